@@ -1,0 +1,2 @@
+export type { DenseArray, TypedArray } from './dense-array.ts';
+export type { RasterImage } from './raster-image.ts';

@@ -1,0 +1,14 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+// Tests run on the sources: the condition below makes `@exifclip/x` resolve to packages/x/src.
+export default defineConfig({
+  resolve: { conditions: ['@exifclip/source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['@exifclip/source', ...defaultServerConditions] } },
+  test: {
+    include: ['src/**/*.test.ts'],
+    typecheck: { enabled: false },
+    testTimeout: 60_000,
+    passWithNoTests: false,
+  },
+});
