@@ -1,0 +1,5 @@
+export { createOnnxSession, type OnnxSessionOptions } from './create-onnx-session.ts';
+export { OnnxLoadError } from './onnx-load-error.ts';
+export type { OnnxSession } from './onnx-session.ts';
+export type { RuntimeName } from './runtime.ts';
+export type { TensorData, TensorValue } from './tensor-value.ts';

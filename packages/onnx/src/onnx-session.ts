@@ -1,0 +1,29 @@
+import type { RuntimeName } from './runtime.ts';
+import type { TensorValue } from './tensor-value.ts';
+
+/** A loaded graph, ready to run. */
+export interface OnnxSession {
+  /** Names of the graph's inputs, in its order. */
+  readonly inputNames: readonly string[];
+  /** Names of the graph's outputs, in its order. */
+  readonly outputNames: readonly string[];
+  /** The build of ONNX Runtime that runs it. */
+  readonly runtime: RuntimeName;
+  /** Why a faster build was passed over, in one line; absent when none was. */
+  readonly fallbackReason?: string;
+  /**
+   * Runs the graph once.
+   *
+   * @param inputs a tensor for every input name
+   * @param options `signal` is looked at before the run; a run itself cannot be interrupted
+   * @returns a tensor for every output name
+   * @throws TypeError when an input is missing, unknown, or not of the declared type and shape
+   * @throws Error when the session was disposed of
+   */
+  run(
+    inputs: Readonly<Record<string, TensorValue>>,
+    options?: { signal?: AbortSignal },
+  ): Promise<Record<string, TensorValue>>;
+  /** Frees the session; a second call does nothing, and a run afterwards throws. */
+  dispose(): Promise<void>;
+}
