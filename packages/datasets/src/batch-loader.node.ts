@@ -1,0 +1,138 @@
+import { Worker } from 'node:worker_threads';
+import type { BatchComposition } from './batch/batch-options.ts';
+import type { TrainingBatch } from './batch/training-batch.ts';
+import { type BatchPreparer, localPreparer, workerPreparer } from './batch-preparer.node.ts';
+import type { BatchSourceConfig } from './batch-source.node.ts';
+import { readPhotoManifest } from './read-photo-manifest.node.ts';
+
+export interface BatchLoaderOptions extends BatchComposition {
+  /** Path of the photo manifest. */
+  manifest: string;
+  /** Names the whole run. */
+  seed: number | string;
+  /** The first step, to go on with an interrupted run. @defaultValue 0 */
+  startStep?: number;
+  /** The step to stop before. @defaultValue without end */
+  endStep?: number;
+  /** Which photos. @defaultValue 'train' */
+  split?: 'train' | 'val';
+  /** Batches that are prepared ahead of the one in use. @defaultValue 3 */
+  prefetch?: number;
+  /** Worker threads, each with a cache of its own; the batches are the same. @defaultValue 1 */
+  workers?: number;
+  /** Decoded pixels that each worker keeps, in bytes. @defaultValue 2 GiB */
+  cacheBytes?: number;
+  /** Ends the iteration with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** A batch and the step that it is for. */
+export interface LoadedBatch extends TrainingBatch {
+  step: number;
+}
+
+/**
+ * The batches of a training run in order, prepared ahead in worker threads (or, when run from
+ * TypeScript sources, in the calling thread). Leaving the loop ends the workers.
+ *
+ * @throws ManifestError naming the file and the line
+ * @throws RangeError for counts out of their range, and what `trainingBatch` throws
+ */
+export async function* batchLoader(
+  options: BatchLoaderOptions,
+): AsyncGenerator<LoadedBatch, void, undefined> {
+  const { startStep = 0, endStep = Number.POSITIVE_INFINITY, prefetch = 3, signal } = options;
+  checkCount('startStep', startStep, 0);
+  checkCount('prefetch', prefetch, 0);
+  signal?.throwIfAborted();
+  const preparers = await openPreparers(options);
+  const abort = abortion(signal);
+  const ahead: Promise<TrainingBatch>[] = [];
+  try {
+    for (let step = startStep; step < endStep; step += 1) {
+      while (ahead.length <= prefetch && step + ahead.length < endStep) {
+        const next = step + ahead.length;
+        const batch = preparers[next % preparers.length]!.prepare(next);
+        // A failure is thrown when its turn comes, not where nobody listens yet.
+        batch.catch(() => undefined);
+        ahead.push(batch);
+      }
+      const batch = await Promise.race([ahead.shift()!, abort.promise]);
+      yield { ...batch, step };
+    }
+  } finally {
+    abort.dispose();
+    await Promise.all(preparers.map((preparer) => preparer.close()));
+  }
+}
+
+async function openPreparers({
+  manifest,
+  seed,
+  split = 'train',
+  workers = 1,
+  cacheBytes = 2 ** 31,
+  ...options
+}: BatchLoaderOptions): Promise<BatchPreparer[]> {
+  checkCount('workers', workers, 1);
+  const entries = await readPhotoManifest(manifest);
+  const config: BatchSourceConfig = {
+    entries,
+    split,
+    seed,
+    cacheBytes,
+    composition: compositionOf(options),
+  };
+  // A worker cannot be started from TypeScript sources.
+  if (import.meta.url.endsWith('.ts')) return [localPreparer(config)];
+  const entry = new URL('./batch-worker.node.js', import.meta.url);
+  return Array.from({ length: workers }, () =>
+    workerPreparer(new Worker(entry, { workerData: config })),
+  );
+}
+
+/** Only what can be sent to a worker, and that `trainingBatch` knows. */
+function compositionOf({
+  photosPerBatch,
+  cameraPairs,
+  patchSize,
+  tagKeep,
+  processingTagKeep,
+  colourChartShare,
+  proceduralShare,
+  chain,
+}: BatchComposition): BatchComposition {
+  const all = {
+    photosPerBatch,
+    cameraPairs,
+    patchSize,
+    tagKeep,
+    processingTagKeep,
+    colourChartShare,
+    proceduralShare,
+    chain,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** A promise that is rejected when the signal aborts. */
+function abortion(signal: AbortSignal | undefined): {
+  promise: Promise<never>;
+  dispose: () => void;
+} {
+  let stop = (): void => {};
+  const promise = new Promise<never>((_, reject) => {
+    stop = () => reject(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+  promise.catch(() => undefined);
+  return { promise, dispose: () => signal?.removeEventListener('abort', stop) };
+}
+
+function checkCount(name: string, value: number, least: number): void {
+  if (!(Number.isInteger(value) && value >= least)) {
+    throw new RangeError(
+      `expected ${name} to be a whole number of at least ${least}, got ${value}`,
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { TrainingBatch } from './batch/training-batch.ts';
+import { type BatchSourceConfig, batchSource } from './batch-source.node.ts';
+
+/** What the worker says of a step: its batch, or why there is none. */
+export type BatchReply = { step: number } & ({ batch: TrainingBatch } | { error: unknown });
+
+// The entry of a worker thread of `batchLoader`: asked for steps, it answers with batches.
+const source = batchSource(workerData as BatchSourceConfig);
+
+parentPort?.on('message', async (step: number) => {
+  try {
+    const batch = await source(step);
+    const reply: BatchReply = { step, batch };
+    parentPort?.postMessage(reply, [batch.patches.data.buffer as ArrayBuffer]);
+  } catch (error) {
+    const reply: BatchReply = { step, error };
+    parentPort?.postMessage(reply);
+  }
+});

@@ -1,0 +1,34 @@
+import type { RandomChainOptions } from '../chain/random-chain.ts';
+import type { JpegCodec } from '../jpeg/jpeg-codec.ts';
+
+/** What a training batch is made of: plain values, so that they can be sent to a worker. */
+export interface BatchComposition {
+  /** Different photos a batch, each with two processing chains. @defaultValue 44 */
+  photosPerBatch?: number;
+  /** Pairs of simulated cameras a batch. @defaultValue 20 */
+  cameraPairs?: number;
+  /** Side of a patch in pixels, even. @defaultValue 64 */
+  patchSize?: number;
+  /** Probability that a tag of a photo stays in its sentence, 0…1. @defaultValue 0.8 */
+  tagKeep?: number;
+  /** The same for the words of processing chains and simulated cameras. @defaultValue 0.95 */
+  processingTagKeep?: number;
+  /** Largest share of photos of the colour chart, 0…1. @defaultValue 0.15 */
+  colourChartShare?: number;
+  /** Share of simulated photos whose scene is made up and not a photo, 0…1. @defaultValue 0.05 */
+  proceduralShare?: number;
+  /** How processing chains are drawn. @defaultValue those of `randomChain` */
+  chain?: RandomChainOptions;
+}
+
+export interface TrainingBatchOptions extends BatchComposition {
+  /** Names the whole run. */
+  seed: number | string;
+  /** Number of the batch in the run, from 0. */
+  step: number;
+  /** What saves and opens JPEG. @defaultValue `directJpegCodec` */
+  codec?: JpegCodec;
+}
+
+/** The options of a batch with nothing left out. */
+export type BatchSettings = Required<BatchComposition> & { codec: JpegCodec };

@@ -1,0 +1,74 @@
+import { type ExifTags, renderSentence } from '@exifclip/exif-text';
+import type { RasterImage } from '@exifclip/image';
+import { chainTags } from '../chain/chain-tags.ts';
+import { type PatchPlan, patchPlan } from '../chain/patch-plan.ts';
+import { processPatch } from '../chain/process-patch.ts';
+import type { ProcessingStep } from '../chain/processing-step.ts';
+import { randomChain } from '../chain/random-chain.ts';
+import type { Random } from '../random/random.ts';
+import type { BatchSettings } from './batch-options.ts';
+import type { BatchSample } from './batch-sample.ts';
+import { choosePlace } from './choose-place.ts';
+import { dropTags } from './drop-tags.ts';
+import type { TrainingPhoto } from './training-photo.ts';
+
+/**
+ * One photo after two different processing chains: same camera, same places, other words.
+ *
+ * @throws TypeError for a photo without crops
+ * @throws RangeError for crops that are too small for a chain
+ */
+export async function photoSamples(
+  photo: TrainingPhoto,
+  random: Random,
+  settings: BatchSettings,
+): Promise<BatchSample[]> {
+  const crops = random.shuffle(await photo.crops());
+  const [first, second = first] = crops;
+  if (!first || !second)
+    throw new TypeError(`expected photo "${photo.id}" to have crops, got none`);
+
+  const chains = differentChains(photo.tags, random, settings);
+  const firstViews = await processAlike(first, chains, random, settings);
+  const secondViews = await processAlike(second, chains, random, settings);
+  return chains.map((chain, i) => ({
+    sentence: renderSentence([
+      ...dropTags(photo.tags, settings.tagKeep, random),
+      ...dropTags(chainTags(chain), settings.processingTagKeep, random),
+    ]),
+    views: [firstViews[i]!, secondViews[i]!],
+  }));
+}
+
+/** Two chains that read differently; the sentence of neither is empty. */
+function differentChains(
+  tags: ExifTags,
+  random: Random,
+  { chain }: BatchSettings,
+): readonly ProcessingStep[][] {
+  const draw = (): ProcessingStep[] => {
+    const steps = randomChain(random, chain);
+    return steps.length === 0 && tags.length === 0 ? draw() : steps;
+  };
+  const words = (steps: readonly ProcessingStep[]): string => renderSentence(chainTags(steps));
+  const first = draw();
+  let second = draw();
+  while (words(second) === words(first)) second = draw();
+  return [first, second];
+}
+
+/** The same place of a crop after each chain. */
+async function processAlike(
+  crop: RasterImage,
+  chains: readonly ProcessingStep[][],
+  random: Random,
+  { patchSize, codec }: BatchSettings,
+): Promise<RasterImage[]> {
+  const plans = chains.map((chain) => patchPlan(chain, patchSize, random));
+  const largest = (side: (plan: PatchPlan) => number): number => Math.max(...plans.map(side));
+  const region = { width: largest((plan) => plan.width), height: largest((plan) => plan.height) };
+  const place = choosePlace(crop, region, patchSize, random);
+  const patches: RasterImage[] = [];
+  for (const plan of plans) patches.push(await processPatch(crop, place, plan, { random, codec }));
+  return patches;
+}

@@ -1,0 +1,98 @@
+import type { DenseArray } from '@exifclip/image';
+import { directJpegCodec } from '../jpeg/direct-jpeg-codec.ts';
+import { createRandom } from '../random/random.ts';
+import type { BatchSettings, TrainingBatchOptions } from './batch-options.ts';
+import type { BatchSample } from './batch-sample.ts';
+import { cameraSamples } from './camera-samples.ts';
+import { choosePhotos } from './choose-photos.ts';
+import { orientPatch } from './orient-patch.ts';
+import { photoSamples } from './photo-samples.ts';
+import type { TrainingPhoto } from './training-photo.ts';
+
+/** What one step of training sees. */
+export interface TrainingBatch {
+  /** `[2n, patchSize, patchSize, 3]`: the first views of the n sentences, then the second views. */
+  patches: DenseArray<Uint8Array>;
+  /** The n sentences. Neighbours 2i and 2i + 1 are pairs that are hard to tell apart. */
+  sentences: readonly string[];
+}
+
+/**
+ * The batch of one step: photos, each after two different processing chains, and pairs of
+ * simulated cameras in front of the same scenes; of every sentence two patches, each turned and
+ * mirrored at random. It depends on the photos and the options alone, so a run that was
+ * interrupted goes on with the very batches that it would have had.
+ *
+ * @param photos - in a fixed order; their crops should have at least 432 pixels a side, so that
+ * strong reductions fit
+ * @throws RangeError for too few photos, too small crops, or an odd patch size
+ */
+export async function trainingBatch(
+  photos: readonly TrainingPhoto[],
+  options: TrainingBatchOptions,
+): Promise<TrainingBatch> {
+  const { seed, step } = options;
+  const settings = withDefaults(options);
+  const { photosPerBatch, cameraPairs, patchSize } = settings;
+  if (!(Number.isInteger(patchSize) && patchSize > 0 && patchSize % 2 === 0)) {
+    throw new RangeError(`expected an even patch size, got ${patchSize}`);
+  }
+  const choice = createRandom(seed, 'photos', step);
+  const chosen = choosePhotos(photos, photosPerBatch, choice, settings);
+  const scenes = choosePhotos(photos, Math.min(cameraPairs, photos.length), choice, settings);
+
+  const samples: BatchSample[] = [];
+  for (const [i, photo] of chosen.entries()) {
+    const random = createRandom(seed, 'photo', step, i);
+    samples.push(...(await photoSamples(photo, random, settings)));
+  }
+  for (let i = 0; i < cameraPairs; i += 1) {
+    const random = createRandom(seed, 'cameras', step, i);
+    samples.push(...(await cameraSamples(scenes[i % scenes.length]!, random, settings)));
+  }
+  return packSamples(samples, patchSize, createRandom(seed, 'orientation', step));
+}
+
+function withDefaults({
+  photosPerBatch = 44,
+  cameraPairs = 20,
+  patchSize = 64,
+  tagKeep = 0.8,
+  processingTagKeep = 0.95,
+  colourChartShare = 0.15,
+  proceduralShare = 0.05,
+  chain = {},
+  codec = directJpegCodec,
+}: TrainingBatchOptions): BatchSettings {
+  return {
+    photosPerBatch,
+    cameraPairs,
+    patchSize,
+    tagKeep,
+    processingTagKeep,
+    colourChartShare,
+    proceduralShare,
+    chain,
+    codec,
+  };
+}
+
+function packSamples(
+  samples: readonly BatchSample[],
+  patchSize: number,
+  random: { integer(count: number): number },
+): TrainingBatch {
+  const length = patchSize * patchSize * 3;
+  const count = samples.length;
+  const data = new Uint8Array(2 * count * length);
+  for (const [i, { views }] of samples.entries()) {
+    for (const [v, view] of views.entries()) {
+      const start = (v * count + i) * length;
+      orientPatch(view.data, patchSize, random.integer(8), data.subarray(start, start + length));
+    }
+  }
+  return {
+    patches: { data, shape: [2 * count, patchSize, patchSize, 3] },
+    sentences: samples.map((sample) => sample.sentence),
+  };
+}

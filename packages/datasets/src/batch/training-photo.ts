@@ -1,0 +1,12 @@
+import type { ExifTags } from '@exifclip/exif-text';
+import type { RasterImage } from '@exifclip/image';
+
+/** A photo to train on: its tags, and lossless cuts of its pixels that are decoded when asked for. */
+export interface TrainingPhoto {
+  id: string;
+  tags: ExifTags;
+  /** At least one image. */
+  crops(): Promise<readonly RasterImage[]>;
+  /** Whether it shows the colour chart that many cameras photographed: their share is limited. */
+  colourChart: boolean;
+}

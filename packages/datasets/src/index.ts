@@ -1,0 +1,39 @@
+export type { BatchComposition, TrainingBatchOptions } from './batch/batch-options.ts';
+export { type TrainingBatch, trainingBatch } from './batch/training-batch.ts';
+export type { TrainingPhoto } from './batch/training-photo.ts';
+export type {
+  BayerPhase,
+  CameraProfile,
+  DemosaicMethod,
+  Denoise,
+} from './camera/camera-profile.ts';
+export { perturbProfile } from './camera/perturb-profile.ts';
+export { profileTags } from './camera/profile-tags.ts';
+export { randomProfile } from './camera/random-profile.ts';
+export { simulateCamera } from './camera/simulate-camera.ts';
+export { applyChain } from './chain/apply-chain.ts';
+export { applyStep, type ProcessingOptions } from './chain/apply-step.ts';
+export { chainTags } from './chain/chain-tags.ts';
+export { describeStep } from './chain/describe-step.ts';
+export { type PatchPlan, type PatchStage, patchPlan } from './chain/patch-plan.ts';
+export { processPatch } from './chain/process-patch.ts';
+export type { GridPhase, ProcessingStep, ResizeKernel } from './chain/processing-step.ts';
+export { type RandomChainOptions, randomChain } from './chain/random-chain.ts';
+export { resizeImage } from './chain/resize-image.ts';
+export { directJpegCodec } from './jpeg/direct-jpeg-codec.ts';
+export { imageJpegCodec } from './jpeg/image-jpeg-codec.ts';
+export type { ChromaSubsampling, JpegCodec, JpegSettings } from './jpeg/jpeg-codec.ts';
+export type { ForgeryEntry } from './manifest/forgery-entry.ts';
+export { ManifestError } from './manifest/manifest-error.ts';
+export type { PhotoCrop, PhotoEntry } from './manifest/photo-entry.ts';
+export { forkSeed } from './random/fork-seed.ts';
+export type { SeedPart } from './random/hash-seed.ts';
+export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
+export { proceduralScene } from './scene/procedural-scene.ts';
+export type { Point, Polygon } from './splice/polygon.ts';
+export { type RandomRegionOptions, randomRegion } from './splice/random-region.ts';
+export {
+  type SplicedImage,
+  type SpliceImagesOptions,
+  spliceImages,
+} from './splice/splice-images.ts';
