@@ -1,2 +1,18 @@
+export { asDenseArray } from './as-dense-array.ts';
+export { assertRasterImage } from './assert-raster-image.ts';
+export { blendImages } from './blend-images.ts';
+export type { ColorMap } from './color-map.ts';
+export { type ColorizeMapOptions, colorizeMap } from './colorize-map.ts';
+export { type CropImageOptions, cropImage } from './crop-image.ts';
+export { type DecodeImageOptions, decodeImage } from './decode-image.ts';
+export { decodeNpy } from './decode-npy.ts';
 export type { DenseArray, TypedArray } from './dense-array.ts';
+export { type EncodeJpegOptions, encodeJpeg } from './encode-jpeg.ts';
+export { encodeNpy } from './encode-npy.ts';
+export { encodePng } from './encode-png.ts';
+export { ImageDecodeError } from './image-decode-error.ts';
+export { NpyFormatError } from './npy-format-error.ts';
+export { orientImage } from './orient-image.ts';
 export type { RasterImage } from './raster-image.ts';
+export { resizeMap } from './resize-map.ts';
+export { shrinkToFit } from './shrink-to-fit.ts';
