@@ -1,0 +1,111 @@
+import { l2Normalize } from '@exifclip/nn';
+import { chooseBackend } from '@exifclip/nn/backend';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { contrastiveLoss } from './contrastive-loss.ts';
+import oracle from './fixtures/numeric.json' with { type: 'json' };
+import { infoNce } from './info-nce.ts';
+
+beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));
+
+describe('infoNce', () => {
+  it.each(oracle.infoNce)(
+    'agrees with PyTorch to 1e-6 for $n pairs at scale $logitScale',
+    async (o) => {
+      const f = (...inputs: tf.Tensor[]): tf.Scalar => {
+        const [image, text, logScale] = inputs as [tf.Tensor2D, tf.Tensor2D, tf.Scalar];
+        return infoNce(l2Normalize(image), l2Normalize(text), tf.exp(logScale));
+      };
+      const { value, grads } = tf.valueAndGrads(f)([
+        tf.tensor2d(o.image, [o.n, o.dim]),
+        tf.tensor2d(o.text, [o.n, o.dim]),
+        tf.scalar(Math.log(o.logitScale)),
+      ]);
+      expect(deviation(await value.data(), [o.loss])).toBeLessThan(1e-6);
+      expect(deviation(await grads[0]!.data(), o.gradImage)).toBeLessThan(1e-6);
+      expect(deviation(await grads[1]!.data(), o.gradText)).toBeLessThan(1e-6);
+      expect(deviation(await grads[2]!.data(), [o.gradLogScale])).toBeLessThan(1e-6);
+    },
+  );
+
+  it('is log n where every embedding is the same, and zero for one pair', async () => {
+    const same = l2Normalize(tf.ones<tf.Rank.R2>([7, 3]));
+    expect((await infoNce(same, same, 50).data())[0]).toBeCloseTo(Math.log(7), 5);
+    const one = tf.tensor2d([[1, 0]]);
+    expect((await infoNce(one, one, 50).data())[0]).toBeCloseTo(0, 12);
+  });
+
+  it('stays finite where a pair is opposite at the largest scale', async () => {
+    const a = tf.tensor2d([
+      [1, 0],
+      [-1, 0],
+    ]);
+    const b = tf.tensor2d([
+      [-1, 0],
+      [1, 0],
+    ]);
+    expect((await infoNce(a, b, 100).data())[0]).toBeCloseTo(200, 4);
+  });
+
+  it('hands NaN on instead of hiding it', async () => {
+    const a = tf.tensor2d([
+      [Number.NaN, 0],
+      [0, 1],
+    ]);
+    expect((await infoNce(a, tf.eye(2), 1).data())[0]).toBeNaN();
+  });
+
+  it('refuses embeddings of different shape', () => {
+    expect(() => infoNce(tf.zeros([3, 4]), tf.zeros([3, 5]), 1)).toThrow(
+      new RangeError('expected embeddings of equal shape, got [3,4] and [3,5]'),
+    );
+  });
+});
+
+describe('contrastiveLoss', () => {
+  const [, , o] = oracle.infoNce as [unknown, unknown, (typeof oracle.infoNce)[number]];
+  const image = (): tf.Tensor2D => l2Normalize(tf.tensor2d(o.image, [o.n, o.dim]));
+  const text = (): tf.Tensor2D => l2Normalize(tf.tensor2d(o.text, [o.n, o.dim]));
+
+  it('is InfoNCE with the sentences for one view, with its top-1 accuracy', async () => {
+    const { loss, accuracy } = contrastiveLoss({
+      views: [image()],
+      texts: text(),
+      logScale: tf.scalar(Math.log(o.logitScale)),
+    });
+    expect(deviation(await loss.data(), [o.loss])).toBeLessThan(1e-6);
+    expect((await accuracy.data())[0]).toBe(o.top1ImageToText);
+  });
+
+  it('averages views and adds the weighted mean over pairs of views', async () => {
+    const views = [image(), text(), l2Normalize(tf.add<tf.Tensor2D>(image(), text()))] as const;
+    const of = async (a: tf.Tensor2D, b: tf.Tensor2D): Promise<number> =>
+      (await infoNce(a, b, 8).data())[0]!;
+    const texts = l2Normalize(tf.sub<tf.Tensor2D>(image(), text()));
+    const [a, b, c] = views;
+    const toText = ((await of(a, texts)) + (await of(b, texts)) + (await of(c, texts))) / 3;
+    const between = ((await of(a, b)) + (await of(a, c)) + (await of(b, c))) / 3;
+    const { loss } = contrastiveLoss({ views, texts, logScale: Math.log(8), patchWeight: 0.25 });
+    expect((await loss.data())[0]).toBeCloseTo(toText + 0.25 * between, 4);
+    const unweighted = contrastiveLoss({ views, texts, logScale: Math.log(8), patchWeight: 0 });
+    expect((await unweighted.loss.data())[0]).toBeCloseTo(toText, 4);
+  });
+
+  it('caps the scale at 100', async () => {
+    const inputs = { views: [image()], texts: text() };
+    const capped = contrastiveLoss({ ...inputs, logScale: 50 }).loss;
+    const hundred = contrastiveLoss({ ...inputs, logScale: Math.log(100) }).loss;
+    expect((await capped.data())[0]).toBeCloseTo((await hundred.data())[0]!, 3);
+  });
+
+  it('refuses to work without a view', () => {
+    expect(() => contrastiveLoss({ views: [], texts: text(), logScale: 1 })).toThrow(RangeError);
+  });
+});
+
+/** Largest difference, relative to the largest value. */
+function deviation(got: ArrayLike<number>, expected: readonly number[]): number {
+  expect(got.length).toBe(expected.length);
+  const scale = Math.max(...expected.map(Math.abs));
+  return Math.max(...expected.map((value, i) => Math.abs(value - got[i]!))) / scale;
+}

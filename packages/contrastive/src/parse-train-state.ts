@@ -1,0 +1,47 @@
+import { readSafetensors, type SafetensorsFile } from '@exifclip/nn/safetensors';
+import { CheckpointError } from './checkpoint-error.ts';
+import type { TrainState } from './train-state.ts';
+
+export interface ParseTrainStateOptions {
+  /** What the bytes are called in error messages. @defaultValue 'checkpoint' */
+  name?: string;
+}
+
+/**
+ * The state that `serializeTrainState` wrote.
+ *
+ * @throws CheckpointError when the bytes are damaged or something else
+ */
+export function parseTrainState(
+  bytes: Uint8Array,
+  options: ParseTrainStateOptions = {},
+): TrainState {
+  const { name = 'checkpoint' } = options;
+  const { tensors, metadata } = read(bytes, name);
+  const arrays = Object.entries(tensors).map(([key, { data, shape }]) => {
+    if (!(data instanceof Float32Array) || !/^(parameters|optimizer)\//.test(key)) {
+      throw new CheckpointError(name, `expected parameters and optimizer in float32, got "${key}"`);
+    }
+    return [key, { data, shape }] as const;
+  });
+  const step = wholeNumber(metadata.step, 'step', name);
+  const seed = wholeNumber(metadata.seed, 'seed', name);
+  return { step, seed, arrays: Object.fromEntries(arrays) };
+}
+
+function read(bytes: Uint8Array, name: string): SafetensorsFile {
+  try {
+    return readSafetensors(bytes);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CheckpointError(name, `not a whole checkpoint: ${why}`, { cause });
+  }
+}
+
+function wholeNumber(text: string | undefined, what: string, name: string): number {
+  const value = Number(text ?? Number.NaN);
+  if (!Number.isSafeInteger(value) || text === '') {
+    throw new CheckpointError(name, `expected a whole ${what} in the metadata, got ${text}`);
+  }
+  return value;
+}

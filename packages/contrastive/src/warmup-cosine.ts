@@ -1,0 +1,27 @@
+export interface WarmupCosineOptions {
+  /** Learning rate at the end of the warm-up. */
+  peak: number;
+  /** Steps of linear rise. @defaultValue 0 */
+  warmupSteps?: number;
+  /** Steps of the whole run. */
+  totalSteps: number;
+  /** Learning rate at the end. @defaultValue 0 */
+  floor?: number;
+}
+
+/**
+ * Learning rate that rises linearly to `peak` and falls to `floor` along half a cosine.
+ *
+ * @param step counted from 0; the first one has `peak / warmupSteps`, those after the end `floor`
+ * @throws RangeError when the warm-up is longer than the run
+ */
+export function warmupCosine(step: number, options: WarmupCosineOptions): number {
+  const { peak, warmupSteps = 0, totalSteps, floor = 0 } = options;
+  if (!(warmupSteps <= totalSteps)) {
+    throw new RangeError(`expected a warm-up within ${totalSteps} steps, got ${warmupSteps}`);
+  }
+  if (step < warmupSteps) return (peak * (step + 1)) / warmupSteps;
+  if (step >= totalSteps) return floor;
+  const progress = (step - warmupSteps) / (totalSteps - warmupSteps);
+  return floor + ((peak - floor) * (1 + Math.cos(Math.PI * progress))) / 2;
+}
