@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { regularGrid } from '../test/patch-grid.ts';
+import { twoCameras } from '../test/two-cameras.ts';
+import { type LocalizeMethod, localize } from './localize.ts';
+import { averagePrecision } from './metrics/average-precision.ts';
+
+const grid = regularGrid(24 * 32, 18 * 32, 32, 32);
+const { embeddings, truth } = twoCameras({ rows: 18, cols: 24, dim: 12, contrast: 3 });
+
+describe.each<[LocalizeMethod, number]>([
+  ['mean-shift', 0.4],
+  ['normalized-cut', 0.9],
+  ['exponential-cut', 0.99],
+])('%s', (method, leastPrecision) => {
+  test('`localize` makes the patches of the second camera hot', () => {
+    const found = localize(embeddings, grid, { method });
+    expect(found.method).toBe(method);
+    expect(found.heatmap.shape).toEqual([18, 24]);
+    expect(found.mask.shape).toEqual([18, 24]);
+    expect(found.pca.shape).toEqual([18, 24, 3]);
+    expect(averagePrecision(found.heatmap.data, truth)).toBeGreaterThan(leastPrecision);
+    for (const [i, heat] of found.heatmap.data.entries()) {
+      expect(heat).toBeGreaterThanOrEqual(0);
+      expect(heat).toBeLessThanOrEqual(1);
+      expect(found.mask.data[i]).toBe(heat > 0.5 ? 255 : 0);
+    }
+  });
+
+  test('`localize` finds nothing where all patches agree, in a single patch and in none', () => {
+    const alike = { data: new Float32Array(18 * 24 * 2).fill(0.1), shape: [18, 24, 2] };
+    const one = { data: Float32Array.of(3, 4), shape: [1, 1, 2] };
+    const none = { data: new Float32Array(0), shape: [0, 0, 2] };
+    const empty = { ...grid, rowOffsets: new Int32Array(0), colOffsets: new Int32Array(0) };
+    for (const found of [
+      localize(alike, grid, { method }),
+      localize(one, regularGrid(32, 32, 32, 32), { method }),
+      localize(none, empty, { method }),
+    ]) {
+      expect(found.score).toBeCloseTo(0, 6);
+      expect(found.heatmap.data.every((heat) => heat === 0)).toBe(true);
+      expect(found.mask.data.every((value) => value === 0)).toBe(true);
+    }
+  });
+});
+
+test('`localize` takes the smaller cluster for the spliced one, of equal ones that off the border', () => {
+  const inside = (i: number) => i % 4 === 1 || i % 4 === 2;
+  const data = Float32Array.from({ length: 32 }, (_, i) =>
+    inside(i >> 1) === (i % 2 === 0) ? 1 : 0,
+  );
+  const { mask } = localize({ data, shape: [4, 4, 2] }, regularGrid(32, 32, 8, 8));
+  expect([...mask.data].map((value) => value === 255)).toEqual(
+    Array.from({ length: 16 }, (_, i) => inside(i)),
+  );
+});
+
+test('`localize` scores the plain embeddings and clusters the whitened ones', () => {
+  const dim = 12;
+  const projection = new Float32Array(dim * 2);
+  projection[0] = 1;
+  projection[3] = 1;
+  const whitening = {
+    mean: { data: new Float32Array(dim), shape: [dim] },
+    projection: { data: projection, shape: [dim, 2] },
+  };
+  const plain = localize(embeddings, grid);
+  const whitened = localize(embeddings, grid, { whitening });
+  expect(whitened.score).toBe(plain.score);
+  expect(whitened.pca).toEqual(plain.pca);
+  expect(whitened.heatmap).not.toEqual(plain.heatmap);
+});
+
+test('`localize` does not depend on the length of embeddings', () => {
+  const longer = { data: embeddings.data.map((value) => value * 64), shape: embeddings.shape };
+  expect(localize(longer, grid).mask).toEqual(localize(embeddings, grid).mask);
+});
+
+test('`localize` refuses NaN, another grid and an unknown method', () => {
+  const broken = { data: embeddings.data.slice(), shape: embeddings.shape };
+  broken.data[24 * 12 + 13] = Number.NaN;
+  expect(() => localize(broken, grid)).toThrow('got NaN at row 1, column 1, component 1');
+  expect(() => localize(embeddings, regularGrid(64, 64, 32, 32))).toThrow(
+    "expected embeddings for the grid's 2 by 2 patches, got [18, 24, 12]",
+  );
+  expect(() => localize(embeddings, grid, { method: 'k-means' as LocalizeMethod })).toThrow(
+    'expected a method of mean-shift, normalized-cut, exponential-cut, got k-means',
+  );
+});

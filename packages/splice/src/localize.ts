@@ -1,0 +1,135 @@
+import type { DenseArray } from '@exifclip/image';
+import type { PatchGrid } from '@exifclip/patch-encoder';
+import { cellMeans } from './cell-means.ts';
+import type { ResponseOptions } from './consistency-factors.ts';
+import { detectionScore } from './detection-score.ts';
+import { finiteEmbeddings } from './finite-embeddings.ts';
+import { gradedMaps } from './graded-maps.ts';
+import { gridSpread } from './grid-spread.ts';
+import { isConstant } from './is-constant.ts';
+import { meanShiftMap } from './mean-shift-map.ts';
+import { normalizedCut } from './normalized-cut.ts';
+import { pcaMap } from './pca-map.ts';
+import { stretchToBytes } from './stretch-to-bytes.ts';
+import { unitRows } from './unit-rows.ts';
+import { type Whitening, whiten } from './whiten.ts';
+
+/** The ways of clustering cells, by name. */
+export type LocalizeMethod = 'mean-shift' | 'normalized-cut' | 'exponential-cut';
+
+/** Options of {@link localize}. */
+export interface LocalizeOptions {
+  /**
+   * How the cells are clustered.
+   * @defaultValue 'exponential-cut', the most accurate; the other two are the published ones
+   */
+  method?: LocalizeMethod;
+  /**
+   * Applied to the embeddings before they are clustered, with any method; the score and the PCA
+   * picture stay on the plain embeddings.
+   * @defaultValue none
+   */
+  whitening?: Whitening | undefined;
+  /** Width of the exponential in standard deviations, for 'exponential-cut'. @defaultValue 0.4 */
+  scale?: number;
+  /**
+   * What the published code adds to the number of votes (1e-4), to reproduce its numbers; not
+   * used by 'exponential-cut'.
+   * @defaultValue 0
+   */
+  denominatorEpsilon?: number;
+}
+
+/** Where an image disagrees with itself. */
+export interface Localization {
+  /** Mean response of all pairs of cells, 0…1: higher = more likely manipulated. */
+  score: number;
+  /** `[cellRows, cellCols]`, 0…1, high = inconsistent with the rest. */
+  heatmap: DenseArray;
+  /** `[cellRows, cellCols]`, 255 = taken for spliced, 0 = not. */
+  mask: DenseArray<Uint8Array>;
+  /** `[cellRows, cellCols, 3]`, three principal components as colours. */
+  pca: DenseArray<Uint8Array>;
+  /** How the cells were clustered. */
+  method: LocalizeMethod;
+}
+
+/**
+ * Finds the part of an image whose patches disagree with the rest about their camera.
+ *
+ * @param embeddings - `[rows, cols, dim]`, one for each patch of the grid; brought to unit length
+ *   here
+ * @param grid - the grid they were encoded on
+ * @returns maps of cells; `mapToImage` lays them over the image. When all patches agree, heatmap
+ *   and mask are 0
+ * @throws RangeError when embeddings, grid and whitening do not fit each other, for a value that
+ *   is not finite, and for more than 4,096 cells with 'exponential-cut'
+ */
+export function localize(
+  embeddings: DenseArray,
+  grid: PatchGrid,
+  options: LocalizeOptions = {},
+): Localization {
+  const { method = 'exponential-cut', whitening, scale = 0.4, denominatorEpsilon = 0 } = options;
+  if (!Object.hasOwn(methods, method)) {
+    const names = Object.keys(methods).join(', ');
+    throw new RangeError(`expected a method of ${names}, got ${method}`);
+  }
+  const unit = unitEmbeddings(embeddings, grid);
+  const spread = gridSpread(grid);
+  const response: ResponseOptions =
+    denominatorEpsilon !== 0 ? { denominator: { epsilon: denominatorEpsilon, spread } } : {};
+  const plain = cellMeans(unit, { spread });
+  const cells = whitening ? cellMeans(whiten(unit, whitening), { spread }) : plain;
+  const shape = [cells.shape[0]!, cells.shape[1]!];
+  const flat = { data: new Float32Array(shape[0]! * shape[1]!), shape };
+  const { values, spliced } = isConstant(cells)
+    ? { values: flat, spliced: 'high' as const }
+    : methods[method](cells, { ...response, scale });
+  return {
+    score: detectionScore(plain, response),
+    ...gradedMaps(values, spliced),
+    pca: stretchToBytes(pcaMap(unit, { spread })),
+    method,
+  };
+}
+
+function unitEmbeddings(embeddings: DenseArray, grid: PatchGrid): DenseArray {
+  const { data, shape } = finiteEmbeddings(embeddings, 'embeddings');
+  const { rowOffsets, colOffsets } = grid;
+  if (shape[0] !== rowOffsets.length || shape[1] !== colOffsets.length) {
+    throw new RangeError(
+      `expected embeddings for the grid's ${rowOffsets.length} by ${colOffsets.length} patches, got [${shape.join(', ')}]`,
+    );
+  }
+  return { data: unitRows(data, shape[2]!), shape };
+}
+
+/** One value a cell, and which end of the values means spliced. */
+interface ClusteredCells {
+  /** `[cellRows, cellCols]`. */
+  values: DenseArray;
+  /** 'high', or 'minority' where the method does not know which cluster is which. */
+  spliced: 'high' | 'minority';
+}
+
+type ClusterCells = (
+  cells: DenseArray,
+  options: ResponseOptions & { scale: number },
+) => ClusteredCells;
+
+/** What each method does with cells: add a method here, and its name above. */
+const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
+  'mean-shift': (cells, options) => ({
+    values: meanShiftMap(cells, options).map,
+    spliced: 'high',
+  }),
+  'normalized-cut': (cells, options) => ({
+    values: normalizedCut(cells, options).indicator,
+    spliced: 'minority',
+  }),
+  'exponential-cut': (cells, { scale }) => ({
+    values: normalizedCut(cells, { affinity: 'exponential', scale }).indicator,
+    spliced: 'minority',
+  }),
+};

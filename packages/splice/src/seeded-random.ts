@@ -1,0 +1,13 @@
+/**
+ * A small generator of uniform numbers in [0, 1), the same for the same seed on every machine
+ * (mulberry32, a public-domain 32-bit generator by Tommy Ettinger).
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
