@@ -1,0 +1,64 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedData } from '../../../../test/shared-data.ts';
+import { runExifclip } from '../../test/run-exifclip.ts';
+
+const data = sharedData();
+
+describe.skipIf(!data)('exifclip train', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'exifclip-train-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const small = ['--photos-per-batch', '2', '--camera-pairs', '2', '--threads', '1'];
+  const begin = (out: string) => {
+    const manifest = join(data!, 'photos/photos.jsonl');
+    const limits = ['--steps', '12', '--checkpoint-every', '3', '--whitening-photos', '40'];
+    return ['train', '--manifest', manifest, '--out', out, ...limits, ...small];
+  };
+  const losses = async (out: string) => {
+    const lines = (await readFile(join(folder, out, 'log.jsonl'), 'utf8')).trim().split('\n');
+    const byStep = new Map(lines.map((line) => JSON.parse(line)).map((s) => [s.step, s.loss]));
+    return [...byStep.values()];
+  };
+
+  test('a run that was killed and resumed has the losses of one that was not', {
+    timeout: 300_000,
+  }, async () => {
+    const whole = await runExifclip(begin('whole'), { cwd: folder });
+    expect([whole.code, whole.stderr]).toEqual([0, expect.any(String)]);
+    const killed = await runExifclip(begin('killed'), {
+      cwd: folder,
+      killWhen: (stderr) => /^[5-9]\/12 /m.test(stderr),
+    });
+    expect(killed.code).toBe(null);
+    const resumed = await runExifclip(['train', '--out', 'killed', '--resume', ...small], {
+      cwd: folder,
+    });
+    expect(resumed.code).toBe(0);
+    expect(await losses('killed')).toEqual(await losses('whole'));
+    const located = await runExifclip(
+      [
+        'localize',
+        join(data!, 'splice/columbia-mini/images/canong3_nikond70_sub_02.tif'),
+        '--model',
+        'killed/model',
+        '--out',
+        'out',
+      ],
+      { cwd: folder },
+    );
+    expect([located.code, located.stderr]).toEqual([0, '']);
+  });
+
+  test('a folder that holds a run is not overwritten, and one that holds none cannot be resumed', async () => {
+    const again = await runExifclip(begin('whole'), { cwd: folder });
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('--resume')]);
+    const nothing = await runExifclip(['train', '--out', 'nothing', '--resume'], { cwd: folder });
+    expect([nothing.code, nothing.stderr]).toEqual([2, expect.stringContaining('no run')]);
+  });
+});

@@ -1,0 +1,104 @@
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundledLocation } from './bundled-location.ts';
+import { fetchModelFiles } from './fetch-model-files.ts';
+import { loadModel } from './load-model.ts';
+
+let folder = '';
+const quiet = { threads: 1, onFallback: () => {} };
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'exifclip-models-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function copy(name: string): Promise<string> {
+  const path = join(folder, name);
+  await cp(fileURLToPath(bundledLocation('base')), path, { recursive: true });
+  return path;
+}
+
+test('the bundled model embeds patches and sentences in one space, at unit length', async () => {
+  const model = await loadModel();
+  const encoder = await model.patchEncoder(quiet);
+  const side = encoder.patchSize;
+  const data = Uint8Array.from({ length: 2 * side * side * 3 }, (_, i) => (i * 7919) % 256);
+  const patches = await encoder.encode({ data, shape: [2, side, side, 3] });
+  expect(patches.shape).toEqual([2, encoder.dim]);
+  expect(length(patches.data.subarray(0, encoder.dim))).toBeCloseTo(1, 4);
+  await encoder.dispose();
+
+  const text = await model.textEncoder();
+  const sentences = await text.encode(['Make: Canon, Model: Canon EOS 350D', 'Make: SONY']);
+  expect(sentences.shape).toEqual([2, encoder.dim]);
+  expect(length(sentences.data.subarray(0, encoder.dim))).toBeCloseTo(1, 4);
+});
+
+test('an unseen model of a known make lies nearer to its make than to others', async () => {
+  const text = await (await loadModel()).textEncoder();
+  const unseen = 'Make: Canon, Model: Canon EOS 77777D';
+  const known = ['Canon, Model: Canon EOS 350D', 'SONY, Model: DSC-WX80', 'Apple, Model: iPhone 6'];
+  const { data } = await text.encode([unseen, ...known.map((words) => `Make: ${words}`)]);
+  const row = (i: number) => data.subarray(i * text.dim, (i + 1) * text.dim);
+  const [same, ...others] = [1, 2, 3].map((i) => dot(row(0), row(i)));
+  for (const other of others) expect(same).toBeGreaterThan(other!);
+});
+
+test('the whitening has as many rows as embeddings have numbers', async () => {
+  const model = await loadModel();
+  const { mean, projection } = await model.whitening();
+  expect(mean.shape).toEqual([model.config.dim]);
+  expect(projection.shape[0]).toBe(model.config.dim);
+});
+
+test('an altered, a cut and a missing file are refused by name', async () => {
+  const altered = await copy('altered');
+  const graph = await readFile(join(altered, 'patch-encoder.onnx'));
+  graph[graph.length >> 1]! ^= 1;
+  await writeFile(join(altered, 'patch-encoder.onnx'), graph);
+  await expect((await loadModel(altered)).patchEncoder(quiet)).rejects.toThrow(/patch-encoder.*SHA/);
+
+  const cut = await copy('cut');
+  await truncate(join(cut, 'whitening.safetensors'), 100);
+  await expect((await loadModel(cut)).whitening()).rejects.toThrow(/whitening.*100/);
+
+  await rm(join(cut, 'text-encoder.safetensors'));
+  await expect((await loadModel(cut)).textEncoder()).rejects.toThrow(/text-encoder.*no such file/);
+});
+
+test('a folder that is no model is refused by name', async () => {
+  await expect(loadModel(join(folder, 'nowhere'))).rejects.toThrow(/nowhere.*config\.json/);
+  for (const [name, text] of Object.entries({
+    'no JSON': 'hello',
+    'a number': '7',
+    'another format': '{"format": 2}',
+    'no id': '{"format": 1, "id": ""}',
+    'a bad size': '{"format": 1, "id": "x", "patchSize": -3, "dim": 1, "textBuckets": 1}',
+  })) {
+    await writeFile(join(folder, 'config.json'), text);
+    await expect(loadModel(folder), name).rejects.toThrow(/config\.json: expected/);
+  }
+});
+
+test('`fetchModelFiles` names what could not be fetched, and with what status', async () => {
+  const missing = fetchModelFiles(
+    new URL('https://example.invalid/model'),
+    async () => new Response('', { status: 404 }),
+  );
+  await expect(missing.read('config.json')).rejects.toThrow(/model\/config\.json.*404/);
+  const offline = fetchModelFiles(new URL('https://example.invalid/model/'), () =>
+    Promise.reject(new TypeError('fetch failed')),
+  );
+  await expect(offline.read('config.json')).rejects.toThrow(/config\.json: could not be fetched/);
+});
+
+function length(vector: Float32Array): number {
+  return Math.sqrt(dot(vector, vector));
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+}

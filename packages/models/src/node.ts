@@ -1,0 +1,1 @@
+export { type ModelParts, writeModelFolder } from './write-model-folder.node.ts';
