@@ -1,5 +1,9 @@
 import { createOnnxSession, type OnnxSessionOptions, type TensorValue } from '@exifclip/onnx';
-import { type InputSpec, type TensorFunction, trace } from './trace.ts';
+import type { InputSpec, TensorFunction } from './tensor-function.ts';
+import { trace } from './trace.ts';
+
+/** How ONNX Runtime runs a traced function. */
+export type CompileOptions = OnnxSessionOptions;
 
 /** A traced function, running in ONNX Runtime. */
 export interface CompiledFunction {
@@ -24,7 +28,7 @@ export interface CompiledFunction {
 export async function compile(
   fn: TensorFunction,
   inputs: Readonly<Record<string, InputSpec>>,
-  options: OnnxSessionOptions = {},
+  options: CompileOptions = {},
 ): Promise<CompiledFunction> {
   // A step function returns what it took under the same names; a graph's names are unique.
   const { bytes } = trace((tensors) => mapKeys(fn(tensors), (name) => resultMark + name), inputs);

@@ -1,4 +1,5 @@
-import type { AttributeValue, ElementType, GraphNode, GraphValue } from './graph-value.ts';
+import type { Elements, ElementType } from './element-type.ts';
+import type { Attributes, GraphNode, GraphValue, ValueType } from './graph-value.ts';
 import type { TracedTensor } from './traced-tensor.ts';
 
 /**
@@ -10,7 +11,9 @@ export interface Graph {
   readonly constants: GraphValue[];
   readonly inputs: GraphValue[];
   /** Nodes already made, by operator, inputs and attributes. */
-  readonly memo: Map<string, GraphValue>;
+  readonly knownNodes: Map<string, GraphNode>;
+  /** Small constants already made, by type, shape and elements. */
+  readonly knownConstants: Map<string, GraphValue>;
   /** The node that made a value. */
   readonly makers: Map<GraphValue, GraphNode>;
   /** Tensors from outside that were captured as constants, by tfjs's data identifier. */
@@ -26,13 +29,17 @@ export function createGraph(symbolicBatch?: number): Graph {
     nodes: [],
     constants: [],
     inputs: [],
-    memo: new Map(),
+    knownNodes: new Map(),
+    knownConstants: new Map(),
     makers: new Map(),
     captured: new WeakMap(),
     counter: 0,
     symbolicBatch,
   };
 }
+
+/** Begins the names that the graph gives to its own values; callers' names may not. */
+export const ownNameMark = '%';
 
 /** Declares an input of the graph. */
 export function addInput(
@@ -51,34 +58,61 @@ export function addNode(
   graph: Graph,
   operator: string,
   inputs: readonly GraphValue[],
-  output: { type: ElementType; shape: readonly number[] },
-  attributes: Readonly<Record<string, AttributeValue>> = {},
+  output: ValueType,
+  attributes: Attributes = {},
 ): GraphValue {
-  const key = `${operator}(${inputs.map((v) => v.name).join()})${JSON.stringify(attributes)}`;
-  const known = graph.memo.get(key);
-  if (known !== undefined) return known;
-  const { type, shape } = output;
-  const value: GraphValue = { name: `v${graph.counter++}`, type, shape };
-  const node = { operator, inputs, output: value, attributes };
-  graph.nodes.push(node);
-  graph.makers.set(value, node);
-  graph.memo.set(key, value);
-  return value;
+  return addNodeOfMany(graph, operator, inputs, [output], attributes)[0]!;
 }
+
+/** Adds a node with several outputs, or returns those of an equal node made before. */
+export function addNodeOfMany(
+  graph: Graph,
+  operator: string,
+  inputs: readonly GraphValue[],
+  outputs: readonly ValueType[],
+  attributes: Attributes = {},
+): readonly GraphValue[] {
+  const key = nodeKey(operator, inputs, attributes);
+  const known = graph.knownNodes.get(key);
+  if (known !== undefined) return known.outputs;
+  const values = outputs.map(({ type, shape }) => ({ name: nextName(graph), type, shape }));
+  const node = { operator, inputs, outputs: values, attributes };
+  graph.nodes.push(node);
+  graph.knownNodes.set(key, node);
+  for (const value of values) graph.makers.set(value, node);
+  return values;
+}
+
+/** The first output of such a node, if it was made before. */
+export function knownNode(
+  graph: Graph,
+  operator: string,
+  inputs: readonly GraphValue[],
+  attributes: Attributes = {},
+): GraphValue | undefined {
+  return graph.knownNodes.get(nodeKey(operator, inputs, attributes))?.outputs[0];
+}
+
+function nodeKey(operator: string, inputs: readonly GraphValue[], attributes: Attributes): string {
+  return `${operator}(${inputs.map((value) => value.name).join()})${JSON.stringify(attributes)}`;
+}
+
+/** Constants of up to this many elements are compared, so that equal ones are added once. */
+const smallConstant = 64;
 
 /** Adds a constant; small equal ones are added once. */
 export function addConstant(
   graph: Graph,
   type: ElementType,
   shape: readonly number[],
-  data: Float32Array | Int32Array | Uint8Array | BigInt64Array,
+  data: Elements,
 ): GraphValue {
-  const key = data.length <= 64 ? `constant ${type}[${shape}] ${data.join()}` : undefined;
-  const known = key === undefined ? undefined : graph.memo.get(key);
+  const key = data.length <= smallConstant ? `${type}[${shape}] ${data.join()}` : undefined;
+  const known = key === undefined ? undefined : graph.knownConstants.get(key);
   if (known !== undefined) return known;
-  const value: GraphValue = { name: `c${graph.counter++}`, type, shape, constant: data };
+  const value: GraphValue = { name: nextName(graph), type, shape, constant: data };
   graph.constants.push(value);
-  if (key !== undefined) graph.memo.set(key, value);
+  if (key !== undefined) graph.knownConstants.set(key, value);
   return value;
 }
 
@@ -90,4 +124,8 @@ export function addInts(graph: Graph, values: readonly number[]): GraphValue {
 /** A float32 scalar. */
 export function addFloat(graph: Graph, value: number): GraphValue {
   return addConstant(graph, 'float32', [], Float32Array.of(value));
+}
+
+function nextName(graph: Graph): string {
+  return `${ownNameMark}${graph.counter++}`;
 }

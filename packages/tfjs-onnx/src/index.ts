@@ -1,5 +1,6 @@
-export { type CompiledFunction, compile } from './compile.ts';
-export { traceableKernels } from './kernels/index.ts';
-export { type InputSpec, type TensorFunction, type TraceOptions, trace } from './trace.ts';
+export { type CompiledFunction, type CompileOptions, compile } from './compile.ts';
+export type { InputSpec, TensorFunction } from './tensor-function.ts';
+export { type TraceOptions, trace } from './trace.ts';
 export { TraceReadError, UnsupportedKernelError } from './trace-errors.ts';
+export { traceableKernels } from './traceable-kernels.ts';
 export type { OnnxModel } from './write-onnx.ts';

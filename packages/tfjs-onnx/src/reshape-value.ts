@@ -1,7 +1,7 @@
 import { addConstant, addInts, addNode, type Graph } from './graph.ts';
 import type { GraphValue } from './graph-value.ts';
 
-/** Reshapes a value; a constant at once, and a reshape of a reshape as one. */
+/** Reshapes a value; a constant at once. */
 export function reshapeValue(
   graph: Graph,
   value: GraphValue,
@@ -11,10 +11,11 @@ export function reshapeValue(
   if (value.constant !== undefined) {
     return addConstant(graph, value.type, shape, value.constant);
   }
-  return addNode(graph, 'Reshape', [value, addInts(graph, runtimeShape(graph, shape))], {
-    type: value.type,
-    shape,
-  });
+  const target = runtimeShape(graph, shape);
+  const output = { type: value.type, shape };
+  // A 0 means "as in the input" unless ONNX is told that it means 0.
+  const attributes: Record<string, number> = target.includes(0) ? { allowzero: 1 } : {};
+  return addNode(graph, 'Reshape', [value, addInts(graph, target)], output, attributes);
 }
 
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
@@ -25,5 +26,9 @@ export function sameShape(a: readonly number[], b: readonly number[]): boolean {
 function runtimeShape(graph: Graph, shape: readonly number[]): number[] {
   const batch = graph.symbolicBatch;
   if (batch === undefined) return [...shape];
-  return shape.map((extent) => (extent > 0 && extent % batch === 0 ? -1 : extent));
+  const target = shape.map((extent) => (extent > 0 && extent % batch === 0 ? -1 : extent));
+  if (target.filter((extent) => extent === -1).length > 1) {
+    throw new RangeError('a reshape has the symbolic batch dimension in more than one axis');
+  }
+  return target;
 }

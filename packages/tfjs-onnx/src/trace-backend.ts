@@ -1,43 +1,40 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { traceableType } from './element-type.ts';
 import { addConstant, type Graph } from './graph.ts';
-import type { ElementType, GraphValue } from './graph-value.ts';
+import { sameShape } from './reshape-value.ts';
 import { TraceReadError } from './trace-errors.ts';
-import type { TracedTensor } from './traced-tensor.ts';
+import { fullTensor, type TracedTensor } from './traced-tensor.ts';
+import { uniformTensor } from './uniform-tensor.ts';
 
 /** The name under which the recording kernels are registered. */
 export const traceBackendName = 'onnx-trace';
 
 type Values = Float32Array | Int32Array | Uint8Array;
 
-/**
- * A tfjs backend that computes nothing: its tensors stand for values of a graph. One instance
- * serves every trace; `graph` is the one being recorded.
- */
+/** A tfjs backend that computes nothing: its tensors stand for values of the graph it records. */
 export class TraceBackend extends tf.KernelBackend {
-  graph: Graph | undefined;
+  readonly graph: Graph;
   private readonly traced = new WeakMap<object, TracedTensor>();
   private readonly written = new WeakMap<object, Values>();
 
-  /** The graph being recorded. */
-  recording(): Graph {
-    if (this.graph === undefined) throw new Error('no trace is being recorded');
-    return this.graph;
+  constructor(graph: Graph) {
+    super();
+    this.graph = graph;
   }
 
-  /** Makes the tensor that stands for a value. */
-  output(tensor: TracedTensor): tf.TensorInfo {
+  /** Makes the tfjs tensor that stands for a value of the graph. */
+  tensorFor(tensor: TracedTensor): tf.TensorInfo {
     const dataId = {};
     this.traced.set(dataId, tensor);
     return { dataId, shape: [...tensor.shape], dtype: tensor.dtype };
   }
 
-  /** What the tracer knows of a tensor; one that was made outside becomes a constant. */
+  /** What the tracer knows of a tfjs tensor; one that was made outside becomes a constant. */
   tracedOf(info: tf.TensorInfo): TracedTensor {
-    const graph = this.recording();
-    const known = this.traced.get(info.dataId) ?? graph.captured.get(info.dataId);
-    if (known !== undefined) return withShape(known, info.shape);
-    const constant = constantTensor(graph, info, this.valuesOf(info.dataId));
-    graph.captured.set(info.dataId, constant);
+    const known = this.traced.get(info.dataId) ?? this.graph.captured.get(info.dataId);
+    if (known !== undefined) return assertShape(known, info.shape);
+    const constant = constantTensor(this.graph, info, this.valuesOf(info.dataId));
+    this.graph.captured.set(info.dataId, constant);
     return constant;
   }
 
@@ -95,31 +92,17 @@ export class TraceBackend extends tf.KernelBackend {
   override dispose(): void {}
 }
 
-/** tfjs reshapes without a kernel by giving one dataId a second shape; only the rank-preserving
- * case keeps a traced value as it is. */
-function withShape(tensor: TracedTensor, shape: readonly number[]): TracedTensor {
-  if (shape.every((extent, axis) => extent === tensor.shape[axis])) return tensor;
+/** tfjs could give one dataId two shapes; none of its operations on this backend does. */
+function assertShape(tensor: TracedTensor, shape: readonly number[]): TracedTensor {
+  if (sameShape(tensor.shape, shape)) return tensor;
   throw new RangeError(`expected a tensor of shape [${tensor.shape}], got [${shape}]`);
 }
 
 function constantTensor(graph: Graph, info: tf.TensorInfo, values: Values): TracedTensor {
-  const { shape, dtype } = info;
-  const type = elementType(dtype);
+  const { shape } = info;
+  const dtype = traceableType(info.dtype);
   const first = values[0];
-  const uniform = values.length > 1 && values.every((value) => value === first);
-  const value: GraphValue = uniform
-    ? addConstant(
-        graph,
-        type,
-        shape.map(() => 1),
-        values.slice(0, 1),
-      )
-    : addConstant(graph, type, shape, values);
-  return { shape, dtype, value, layout: 'channelsLast' };
-}
-
-/** ONNX's type for a tfjs type. */
-export function elementType(dtype: tf.DataType): ElementType {
-  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new TypeError(`expected a float32, int32 or bool tensor, got ${dtype}`);
+  const uniform = values.length > 1 && values.every((value) => Object.is(value, first));
+  if (uniform) return uniformTensor(graph, shape, dtype, first!);
+  return fullTensor(addConstant(graph, dtype, shape, values), dtype, shape);
 }

@@ -5,7 +5,8 @@ export class UnsupportedKernelError extends Error {
   readonly kernel: string;
 
   constructor(kernel: string, options?: ErrorOptions) {
-    super(`the tfjs kernel ${kernel} cannot be traced into ONNX yet`, options);
+    const site = callSite(options?.cause);
+    super(`the tfjs kernel ${kernel} cannot be traced into ONNX yet${site}`, options);
     this.kernel = kernel;
   }
 }
@@ -21,4 +22,12 @@ export class TraceReadError extends Error {
         'tensor and read it from the result instead',
     );
   }
+}
+
+/** Where the first caller outside tfjs-core stands, as stack traces have it. */
+function callSite(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const frames = stack.split('\n').filter((line) => /:\d+:\d+\)?$/.test(line));
+  const outside = frames.find((line) => !/tfjs-core|tf-core/.test(line));
+  return outside === undefined ? '' : `, called ${outside.trim()}`;
 }

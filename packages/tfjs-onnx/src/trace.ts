@@ -1,57 +1,45 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { addInput, createGraph, type Graph } from './graph.ts';
-import type { ElementType, GraphValue } from './graph-value.ts';
-import { registerTraceKernels } from './kernels/index.ts';
-import { castValue } from './kernels/unary.ts';
-import { materialize } from './layout.ts';
-import { TraceBackend, traceBackendName } from './trace-backend.ts';
-import { UnsupportedKernelError } from './trace-errors.ts';
+import { record } from './record.ts';
+import type { InputSpec, TensorFunction } from './tensor-function.ts';
 import { type OnnxModel, writeOnnx } from './write-onnx.ts';
-
-/** A function of named tensors. */
-export type TensorFunction = (
-  inputs: Readonly<Record<string, tf.Tensor>>,
-) => Readonly<Record<string, tf.Tensor>>;
-
-/** What a named input looks like. */
-export interface InputSpec {
-  /** Extent of every axis; the first is a stand-in where the batch is symbolic. */
-  readonly shape: readonly number[];
-  /** Element type of the graph's input; uint8 reaches the function as float32. */
-  readonly dtype: 'float32' | 'int32' | 'uint8';
-}
 
 export interface TraceOptions {
   /**
-   * Makes the first axis of every input and output a free one, so that one file serves any batch.
-   * The function may not depend on its extent.
+   * Makes the first axis of every input (scalars have none) and of the outputs that follow it a
+   * free one, so that one file serves any batch. The function may not depend on its extent.
    * @defaultValue false
    */
   symbolicBatch?: boolean;
   /** The graph's name in the file. @defaultValue `'graph'` */
   name?: string;
+  /** Notes that travel in the file, such as the range of its inputs. @defaultValue none */
+  metadata?: Readonly<Record<string, string>>;
 }
 
 /**
  * Runs a tfjs-core function once on symbolic tensors and writes what it did as an ONNX graph.
  * Gradients taken inside the function (`tf.grads` and its kin) are recorded like anything else.
  *
+ * Tensors that the function takes from elsewhere, and random numbers that it draws, become
+ * constants of the graph. tfjs's current backend is the same afterwards.
+ *
  * @param fn a function of named tensors that returns named tensors; it may not read values
  * @param inputs shape and type of each of its inputs
  * @throws UnsupportedKernelError when `fn` needs a kernel that has no ONNX form here
  * @throws TraceReadError when `fn` reads a tensor
- * @throws RangeError when the batch is symbolic and the graph depends on its extent
+ * @throws TypeError when `fn` returns something else than named tensors
+ * @throws RangeError when a result and an input share a name, or the batch is symbolic and the
+ * graph depends on its extent
  */
 export function trace(
   fn: TensorFunction,
   inputs: Readonly<Record<string, InputSpec>>,
   options: TraceOptions = {},
 ): OnnxModel {
-  const { symbolicBatch = false, name = 'graph' } = options;
-  if (!symbolicBatch) return writeOnnx(record(fn, inputs), { name });
+  const { symbolicBatch = false, name = 'graph', metadata = {} } = options;
+  if (!symbolicBatch) return writeOnnx(record(fn, inputs), { name, metadata });
   // Two traces with different stand-ins agree only if the extent went nowhere else.
   const [first, second] = standInBatches.map((batch) =>
-    writeOnnx(record(fn, withBatch(inputs, batch), batch), { name }),
+    writeOnnx(record(fn, withBatch(inputs, batch), batch), { name, metadata }),
   );
   if (!sameBytes(first!.bytes, second!.bytes)) {
     throw new RangeError(
@@ -71,95 +59,9 @@ function withBatch(
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { shape, dtype }]) => [
       name,
-      { shape: [batch, ...shape.slice(1)], dtype },
+      { shape: shape.length === 0 ? shape : [batch, ...shape.slice(1)], dtype },
     ]),
   );
-}
-
-/** A recorded graph and what its outputs are called. */
-export interface RecordedGraph {
-  readonly graph: Graph;
-  readonly outputs: Readonly<Record<string, GraphValue>>;
-}
-
-function record(
-  fn: TensorFunction,
-  inputs: Readonly<Record<string, InputSpec>>,
-  batch?: number,
-): RecordedGraph {
-  const backend = traceBackend();
-  const graph = createGraph(batch);
-  const before = tf.engine().backendName as string | undefined;
-  backend.graph = graph;
-  void tf.setBackend(traceBackendName);
-  try {
-    let outputs: Readonly<Record<string, GraphValue>> = {};
-    tf.tidy(() => {
-      const results = callNamed(fn, symbolicInputs(backend, inputs));
-      const taken = Object.keys(results).find((name) => name in inputs);
-      if (taken !== undefined) {
-        throw new RangeError(`expected outputs named unlike the inputs, got ${taken} in both`);
-      }
-      outputs = Object.fromEntries(
-        Object.entries(results).map(([name, tensor]) => [
-          name,
-          materialize(graph, backend.tracedOf(tensor)),
-        ]),
-      );
-    });
-    return { graph, outputs };
-  } finally {
-    backend.graph = undefined;
-    if (before) void tf.setBackend(before);
-  }
-}
-
-function traceBackend(): TraceBackend {
-  const known = tf.findBackend(traceBackendName);
-  if (known instanceof TraceBackend) return known;
-  // Lowest priority: tfjs must never choose it for real work.
-  tf.registerBackend(traceBackendName, () => new TraceBackend(), -1000);
-  registerTraceKernels();
-  return tf.findBackend(traceBackendName) as TraceBackend;
-}
-
-function symbolicInputs(
-  backend: TraceBackend,
-  inputs: Readonly<Record<string, InputSpec>>,
-): Record<string, tf.Tensor> {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, spec]) => [name, symbolicInput(backend, name, spec)]),
-  );
-}
-
-function symbolicInput(
-  backend: TraceBackend,
-  name: string,
-  { shape, dtype }: InputSpec,
-): tf.Tensor {
-  const graph = backend.recording();
-  const value = addInput(graph, name, dtype satisfies ElementType, shape);
-  const type = dtype === 'uint8' ? 'float32' : dtype;
-  const info = backend.output({
-    shape,
-    dtype: type,
-    value: dtype === 'uint8' ? castValue(graph, value, 'float32') : value,
-    layout: 'channelsLast',
-  });
-  return tf.engine().makeTensorFromTensorInfo(info, backend);
-}
-
-function callNamed(
-  fn: TensorFunction,
-  inputs: Readonly<Record<string, tf.Tensor>>,
-): Readonly<Record<string, tf.Tensor>> {
-  try {
-    return fn(inputs);
-  } catch (error) {
-    const kernel = /'(\w+)' not registered for the backend|kernel '(\w+)'/i.exec(String(error));
-    const name = kernel?.[1] ?? kernel?.[2];
-    throw name === undefined ? error : new UnsupportedKernelError(name, { cause: error });
-  }
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,4 +1,4 @@
-import type { DataType } from '@tensorflow/tfjs-core';
+import type { TraceableType } from './element-type.ts';
 import type { GraphValue } from './graph-value.ts';
 
 /** How a rank-4 tensor lies in the graph: as tfjs has it (NHWC), or as ONNX wants it (NCHW). */
@@ -16,10 +16,25 @@ export interface TracedTensor {
   /** The shape that tfjs sees. */
   readonly shape: readonly number[];
   /** The type that tfjs sees. */
-  readonly dtype: DataType;
+  readonly dtype: TraceableType;
   /** The graph's value: of the tensor's rank, in the layout below, each extent full or 1. */
   readonly value: GraphValue;
   readonly layout: Layout;
+}
+
+/** A traced tensor of a value that has its full shape already. */
+export function fullTensor(
+  value: GraphValue,
+  dtype: TraceableType,
+  shape: readonly number[],
+  layout: Layout = 'channelsLast',
+): TracedTensor {
+  return { shape, dtype, value, layout: shape.length === 4 ? layout : 'channelsLast' };
+}
+
+/** The number of elements that tfjs sees. */
+export function sizeOf({ shape }: TracedTensor): number {
+  return shape.reduce((product, extent) => product * extent, 1);
 }
 
 /** Position of each NHWC axis in NCHW. */

@@ -1,3 +1,4 @@
+import type { Elements } from './element-type.ts';
 import { addConstant, addNode, type Graph } from './graph.ts';
 import type { GraphValue } from './graph-value.ts';
 
@@ -15,7 +16,7 @@ export function transposeValue(
   }
   const maker = graph.makers.get(value);
   if (maker?.operator === 'Transpose') {
-    const first = maker.attributes['perm'] as readonly number[];
+    const first = maker.attributes.perm as readonly number[];
     return transposeValue(
       graph,
       maker.inputs[0]!,
@@ -25,7 +26,7 @@ export function transposeValue(
   return addNode(graph, 'Transpose', [value], { type: value.type, shape }, { perm: permutation });
 }
 
-function permuteElements<T extends Float32Array | Int32Array | Uint8Array | BigInt64Array>(
+function permuteElements<T extends Elements>(
   data: T,
   shape: readonly number[],
   permutation: readonly number[],

@@ -1,6 +1,7 @@
 import onnxProto from 'onnx-proto';
+import { elementTypeCodes } from './element-type.ts';
 import type { Graph } from './graph.ts';
-import type { AttributeValue, ElementType, GraphNode, GraphValue } from './graph-value.ts';
+import type { AttributeValue, GraphNode, GraphValue } from './graph-value.ts';
 
 /** A graph as an ONNX file. */
 export interface OnnxModel {
@@ -12,48 +13,57 @@ export interface OnnxModel {
   readonly outputNames: readonly string[];
 }
 
+/** A recorded graph and what its outputs are called. */
+export interface RecordedGraph {
+  readonly graph: Graph;
+  readonly outputs: Readonly<Record<string, GraphValue>>;
+}
+
+/** What a file says of itself. */
+export interface OnnxFileOptions {
+  /** The graph's name. */
+  name: string;
+  /** Notes that travel with the graph, such as the range of its inputs. */
+  metadata: Readonly<Record<string, string>>;
+}
+
 /** The operator set that onnxruntime 1.14 and later, and transformers.js 3 and later, all run. */
 const operatorSet = 18;
 const irVersion = 8;
 
-const typeCodes: Readonly<Record<ElementType, number>> = {
-  float32: 1,
-  uint8: 2,
-  int32: 6,
-  int64: 7,
-  bool: 9,
-};
-
 /** Writes the part of a graph that its outputs need. */
 export function writeOnnx(
-  { graph, outputs }: { graph: Graph; outputs: Readonly<Record<string, GraphValue>> },
-  { name }: { name: string },
+  { graph, outputs }: RecordedGraph,
+  { name, metadata }: OnnxFileOptions,
 ): OnnxModel {
-  const { onnx } = onnxProto;
+  const { ModelProto } = onnxProto.onnx;
   const needed = reachable(graph, Object.values(outputs));
-  const named = Object.entries(outputs).map(([outputName, value]) => ({
-    // An output may be an input or be asked for twice, so each gets a node of its own.
-    node: { operator: 'Identity', inputs: [value], attributes: {} },
-    output: { ...value, name: outputName },
-  }));
+  // An output may be an input or be asked for twice, so each gets a node of its own.
+  const named = Object.entries(outputs).map(
+    ([outputName, value]): GraphNode => ({
+      operator: 'Identity',
+      inputs: [value],
+      outputs: [{ name: outputName, type: value.type, shape: value.shape }],
+      attributes: {},
+    }),
+  );
+  const nodes = graph.nodes.filter((node) => node.outputs.some((output) => needed.has(output)));
   const describe = (value: GraphValue) => valueInfo(value, graph.symbolicBatch);
-  const model = onnx.ModelProto.create({
+  const model = ModelProto.create({
     irVersion,
     producerName: '@exifclip/tfjs-onnx',
     opsetImport: [{ domain: '', version: operatorSet }],
+    metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name,
-      node: [
-        ...graph.nodes.filter((node) => needed.has(node.output)).map((node) => nodeProto(node)),
-        ...named.map(({ node, output }) => nodeProto({ ...node, output })),
-      ],
-      initializer: graph.constants.filter((c) => needed.has(c)).map(tensorProto),
+      node: [...nodes.map((node) => nodeProto(onlyNeeded(node, needed))), ...named.map(nodeProto)],
+      initializer: graph.constants.filter((constant) => needed.has(constant)).map(tensorProto),
       input: graph.inputs.map(describe),
-      output: named.map(({ output }) => describe(output)),
+      output: named.flatMap((node) => node.outputs.map(describe)),
     },
   });
   return {
-    bytes: onnx.ModelProto.encode(model).finish().slice(),
+    bytes: ModelProto.encode(model).finish().slice(),
     inputNames: graph.inputs.map((value) => value.name),
     outputNames: Object.keys(outputs),
   };
@@ -62,33 +72,45 @@ export function writeOnnx(
 function reachable(graph: Graph, outputs: readonly GraphValue[]): Set<GraphValue> {
   const needed = new Set(outputs);
   for (const node of [...graph.nodes].reverse()) {
-    if (needed.has(node.output)) for (const input of node.inputs) needed.add(input);
+    if (!node.outputs.some((output) => needed.has(output))) continue;
+    for (const input of node.inputs) needed.add(input);
   }
   return needed;
 }
 
-function nodeProto({ operator, inputs, output, attributes }: GraphNode) {
+/** The node without outputs at its end that nobody reads: operators are faster without them. */
+function onlyNeeded(node: GraphNode, needed: ReadonlySet<GraphValue>): GraphNode {
+  const last = Math.max(...node.outputs.map((output, i) => (needed.has(output) ? i : 0)));
+  return { ...node, outputs: node.outputs.slice(0, last + 1) };
+}
+
+function nodeProto({ operator, inputs, outputs, attributes }: GraphNode) {
   return {
     opType: operator,
-    name: output.name,
+    name: outputs[0]!.name,
     input: inputs.map((value) => value.name),
-    output: [output.name],
+    output: outputs.map((value) => value.name),
     attribute: Object.entries(attributes).map(([key, value]) => attributeProto(key, value)),
   };
 }
 
+/** ONNX's codes for the kinds of attributes. */
+const attributeTypes = { float: 1, int: 2, string: 3, ints: 7 } as const;
+
 function attributeProto(name: string, value: AttributeValue) {
-  if (typeof value === 'number') return { name, type: 2, i: value };
-  if (typeof value === 'string') return { name, type: 3, s: new TextEncoder().encode(value) };
-  if ('float' in value) return { name, type: 1, f: value.float };
-  return { name, type: 7, ints: [...value] };
+  if (typeof value === 'number') return { name, type: attributeTypes.int, i: value };
+  if (typeof value === 'string') {
+    return { name, type: attributeTypes.string, s: new TextEncoder().encode(value) };
+  }
+  if ('float' in value) return { name, type: attributeTypes.float, f: value.float };
+  return { name, type: attributeTypes.ints, ints: [...value] };
 }
 
 function tensorProto({ name, type, shape, constant }: GraphValue) {
   const { buffer, byteOffset, byteLength } = constant!;
   return {
     name,
-    dataType: typeCodes[type],
+    dataType: elementTypeCodes[type],
     dims: [...shape],
     rawData: new Uint8Array(buffer, byteOffset, byteLength),
   };
@@ -98,5 +120,5 @@ function valueInfo({ name, type, shape }: GraphValue, symbolicBatch: number | un
   const dim = shape.map((extent) =>
     extent === symbolicBatch ? { dimParam: 'batch' } : { dimValue: extent },
   );
-  return { name, type: { tensorType: { elemType: typeCodes[type], shape: { dim } } } };
+  return { name, type: { tensorType: { elemType: elementTypeCodes[type], shape: { dim } } } };
 }

@@ -1,10 +1,10 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { addFloat, addNode, type Graph } from '../graph.ts';
-import type { ElementType, GraphValue } from '../graph-value.ts';
-import { inLayout, preferredLayout } from '../layout.ts';
+import { broadcast, broadcastLike } from '../broadcast.ts';
+import { castValue } from '../cast-value.ts';
+import { addNode, type Graph } from '../graph.ts';
+import type { GraphValue, ValueType } from '../graph-value.ts';
 import type { Recorder, Recorders } from '../recorder.ts';
-import { reshapeValue, sameShape } from '../reshape-value.ts';
-import { type Layout, type TracedTensor, toTensorOrder } from '../traced-tensor.ts';
+import type { TracedTensor } from '../traced-tensor.ts';
+import { uniformValue } from '../uniform-tensor.ts';
 
 const arithmetic: Readonly<Record<string, string>> = {
   Add: 'Add',
@@ -14,7 +14,6 @@ const arithmetic: Readonly<Record<string, string>> = {
   Maximum: 'Max',
   Minimum: 'Min',
   Pow: 'Pow',
-  Prelu: 'PRelu',
 };
 
 const comparisons: Readonly<Record<string, string>> = {
@@ -27,46 +26,67 @@ const comparisons: Readonly<Record<string, string>> = {
   LogicalOr: 'Or',
 };
 
+const notEqual: Recorder<'a' | 'b'> = ({ graph, inputs: { a, b } }) =>
+  broadcast(graph, [a, b], 'bool', (values, output) =>
+    addNode(graph, 'Not', [addNode(graph, 'Equal', values, output)], output),
+  );
+
+const squaredDifference: Recorder<'a' | 'b'> = ({ graph, inputs: { a, b } }) =>
+  broadcast(graph, [a, b], a.dtype, (values, output) => {
+    const difference = addNode(graph, 'Sub', values, output);
+    return addNode(graph, 'Mul', [difference, difference], output);
+  });
+
+const floorDiv: Recorder<'a' | 'b'> = ({ graph, inputs: { a, b } }) =>
+  broadcast(graph, [a, b], a.dtype, (values, output) => flooredQuotient(graph, values, output));
+
+/** What is left of a when it is divided by b and the quotient rounded down. */
+const mod: Recorder<'a' | 'b'> = ({ graph, inputs: { a, b } }) =>
+  broadcast(graph, [a, b], a.dtype, (values, output) => {
+    const whole = flooredQuotient(graph, values, output);
+    const multiple = addNode(graph, 'Mul', [whole, values[1]!], output);
+    return addNode(graph, 'Sub', [values[0]!, multiple], output);
+  });
+
+const addN: Recorder = ({ graph, list }) =>
+  list.reduce((sum, term) =>
+    broadcast(graph, [sum, term], sum.dtype, (values, output) =>
+      addNode(graph, 'Add', values, output),
+    ),
+  );
+
+const select: Recorder<'condition' | 't' | 'e'> = ({ graph, inputs: { condition, t, e } }) =>
+  broadcast(graph, [condition, t, e], t.dtype, (values, output) =>
+    addNode(graph, 'Where', values, output),
+  );
+
 export const binaryRecorders: Recorders = {
   ...Object.fromEntries(
-    Object.entries(arithmetic).map(([kernel, operator]) => [
-      kernel,
-      (({ graph, list: [a, b] }) =>
-        withoutEffect(graph, operator, a!, b!) ??
-        broadcast(graph, [a!, b!], a!.dtype, (values, output) =>
-          addNode(graph, operator, values, output),
-        )) satisfies Recorder<unknown>,
-    ]),
+    Object.entries(arithmetic).map(([kernel, operator]) => [kernel, arithmeticOf(operator)]),
   ),
   ...Object.fromEntries(
-    Object.entries(comparisons).map(([kernel, operator]) => [
-      kernel,
-      (({ graph, list: [a, b] }) =>
-        broadcast(graph, [a!, b!], 'bool', (values, output) =>
-          addNode(graph, operator, values, output),
-        )) satisfies Recorder<unknown>,
-    ]),
+    Object.entries(comparisons).map(([kernel, operator]) => [kernel, comparisonOf(operator)]),
   ),
-  NotEqual: (({ graph, list: [a, b] }) =>
-    broadcast(graph, [a!, b!], 'bool', (values, output) =>
-      addNode(graph, 'Not', [addNode(graph, 'Equal', values, output)], output),
-    )) satisfies Recorder<unknown>,
-  SquaredDifference: (({ graph, list: [a, b] }) =>
-    broadcast(graph, [a!, b!], a!.dtype, (values, output) => {
-      const difference = addNode(graph, 'Sub', values, output);
-      return addNode(graph, 'Mul', [difference, difference], output);
-    })) satisfies Recorder<unknown>,
-  AddN: (({ graph, list }) =>
-    list.reduce((sum, term) =>
-      broadcast(graph, [sum, term], sum.dtype, (values, output) =>
-        addNode(graph, 'Add', values, output),
-      ),
-    )) satisfies Recorder<unknown>,
-  Select: (({ graph, inputs: { condition, t, e } }) =>
-    broadcast(graph, [condition!, t!, e!], t!.dtype, (values, output) =>
-      addNode(graph, 'Where', values, output),
-    )) satisfies Recorder<unknown>,
+  NotEqual: notEqual,
+  SquaredDifference: squaredDifference,
+  FloorDiv: floorDiv,
+  Mod: mod,
+  AddN: addN,
+  Select: select,
 };
+
+function arithmeticOf(operator: string): Recorder<'a' | 'b'> {
+  return ({ graph, inputs: { a, b } }) =>
+    withoutEffect(graph, operator, a, b) ??
+    broadcast(graph, [a, b], a.dtype, (values, output) => addNode(graph, operator, values, output));
+}
+
+function comparisonOf(operator: string): Recorder<'a' | 'b'> {
+  return ({ graph, inputs: { a, b } }) =>
+    broadcast(graph, [a, b], 'bool', (values, output) => addNode(graph, operator, values, output));
+}
+
+const neutral: Readonly<Record<string, number>> = { Mul: 1, Div: 1, Add: 0, Sub: 0 };
 
 /** Multiplying by a uniform 1 or adding a uniform 0 (tfjs's gradients are full of both). */
 function withoutEffect(
@@ -75,67 +95,21 @@ function withoutEffect(
   a: TracedTensor,
   b: TracedTensor,
 ): TracedTensor | undefined {
-  const neutral = operator === 'Mul' || operator === 'Div' ? 1 : 0;
-  if (!['Mul', 'Div', 'Add', 'Sub'].includes(operator) || a.dtype !== 'float32') return undefined;
-  if (uniformValue(b) === neutral) return asBroadcast(graph, a, b);
+  const number = neutral[operator];
+  if (number === undefined) return undefined;
+  if (uniformValue(b) === number) return broadcastLike(graph, a, b);
   const commutes = operator === 'Mul' || operator === 'Add';
-  return commutes && uniformValue(a) === neutral ? asBroadcast(graph, b, a) : undefined;
+  return commutes && uniformValue(a) === number ? broadcastLike(graph, b, a) : undefined;
 }
 
-function uniformValue({ value }: TracedTensor): number | undefined {
-  const { constant } = value;
-  return constant?.length === 1 && constant instanceof Float32Array ? constant[0] : undefined;
-}
-
-/** `kept` at the shape that it takes when broadcast with `other`; nothing is written out. */
-function asBroadcast(graph: Graph, kept: TracedTensor, other: TracedTensor): TracedTensor {
-  const shape = tf.broadcast_util.assertAndGetBroadcastShape([...kept.shape], [...other.shape]);
-  const layout = kept.layout;
-  const value = alignRank(graph, kept, layout, shape.length);
-  return { shape, dtype: kept.dtype, value, layout };
-}
-
-/** Brings the inputs to one rank and layout, and leaves the broadcasting to ONNX. */
-export function broadcast(
+function flooredQuotient(
   graph: Graph,
-  tensors: readonly TracedTensor[],
-  dtype: tf.DataType,
-  record: (
-    values: readonly GraphValue[],
-    output: { type: ElementType; shape: readonly number[] },
-  ) => GraphValue,
-): TracedTensor {
-  const shape = tensors
-    .map((t) => [...t.shape])
-    .reduce((a, b) => tf.broadcast_util.assertAndGetBroadcastShape(a, b));
-  const layout = shape.length === 4 ? preferredLayout(tensors) : 'channelsLast';
-  const values = tensors.map((t) => alignRank(graph, t, layout, shape.length));
-  const stored = values.map((v) => v.shape).reduce(broadcastShape);
-  const type = dtype === 'bool' ? 'bool' : values.at(-1)!.type;
-  const value = record(values, { type, shape: stored });
-  return { shape, dtype, value, layout };
-}
-
-/** The value with leading axes of extent 1 up to a rank, in a layout. */
-function alignRank(graph: Graph, t: TracedTensor, layout: Layout, rank: number): GraphValue {
-  if (t.shape.length === rank) return inLayout(graph, t, layout);
-  if (t.value.shape.every((extent) => extent === 1)) {
-    return reshapeValue(graph, t.value, new Array<number>(rank).fill(1));
-  }
-  const leading = new Array<number>(rank - t.shape.length).fill(1);
-  const padded = [...leading, ...toTensorOrder(t.layout, t.value.shape)];
-  const value = reshapeValue(graph, inLayout(graph, t, 'channelsLast'), padded);
-  if (rank !== 4 || layout === 'channelsLast') return value;
-  return inLayout(graph, { shape: padded, dtype: t.dtype, value, layout: 'channelsLast' }, layout);
-}
-
-function broadcastShape(a: readonly number[], b: readonly number[]): readonly number[] {
-  if (sameShape(a, b)) return a;
-  return a.map((extent, axis) => (extent === 1 ? b[axis]! : extent));
-}
-
-/** Multiplies by a number. */
-export function scaleValue(graph: Graph, value: GraphValue, factor: number): GraphValue {
-  if (factor === 1) return value;
-  return addNode(graph, 'Mul', [value, addFloat(graph, factor)], value);
+  values: readonly GraphValue[],
+  output: ValueType,
+): GraphValue {
+  // ONNX divides integers towards zero, tfjs's floorDiv rounds down.
+  const floats = values.map((value) => castValue(graph, value, 'float32'));
+  const float = { type: 'float32' as const, shape: output.shape };
+  const quotient = addNode(graph, 'Div', floats, float);
+  return castValue(graph, addNode(graph, 'Floor', [quotient], float), output.type);
 }

@@ -1,124 +1,112 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { castValue } from '../cast-value.ts';
 import { addInts, addNode, type Graph } from '../graph.ts';
 import { inLayout, materialize } from '../layout.ts';
-import { fullTensor, type Recorder, type Recorders } from '../recorder.ts';
+import type { Recorder, Recorders } from '../recorder.ts';
 import { reshapeValue } from '../reshape-value.ts';
-import { storedAxis, type TracedTensor } from '../traced-tensor.ts';
-import { scaleValue } from './binary.ts';
-import { castValue } from './unary.ts';
+import { scaleValue } from '../scale-value.ts';
+import { fullTensor, storedAxis, type TracedTensor } from '../traced-tensor.ts';
 
 interface ReductionAttributes {
-  axis?: number | number[] | null;
+  axis?: number | number[];
   /** What tfjs calls `axis` for Max alone. */
   reductionIndices?: number | number[];
   keepDims?: boolean;
 }
 
+/** What a broadcast along a reduced axis, left unwritten, means for the operator. */
+type Repeats = 'no matter' | 'multiply' | 'must be written';
+
 export const reductionRecorders: Recorders = {
-  Sum: reduction('ReduceSum', { repeats: 'add' }),
-  Mean: reduction('ReduceMean', {}),
-  Max: reduction('ReduceMax', {}),
-  Min: reduction('ReduceMin', {}),
-  Prod: reduction('ReduceProd', { repeats: 'refuse' }),
+  Sum: reduction('ReduceSum', 'multiply'),
+  Mean: mean(),
+  Max: reduction('ReduceMax', 'no matter'),
+  Min: reduction('ReduceMin', 'no matter'),
+  Prod: reduction('ReduceProd', 'must be written'),
   All: logical('ReduceMin'),
   Any: logical('ReduceMax'),
   ArgMax: argument('ArgMax'),
   ArgMin: argument('ArgMin'),
-  Softmax: softmax('Softmax'),
-  LogSoftmax: softmax('LogSoftmax'),
 };
 
-/** What it means for a reduction that a broadcast along a reduced axis was left unwritten. */
-interface Repeats {
-  repeats?: 'add' | 'refuse';
+function reduction(operator: string, repeats: Repeats): Recorder<'x', ReductionAttributes> {
+  return ({ graph, inputs: { x }, attributes }) => reduce(graph, x, operator, repeats, attributes);
 }
 
-function reduction(operator: string, { repeats }: Repeats): Recorder<ReductionAttributes> {
-  return ({ graph, list: [x], attributes: { axis, reductionIndices, keepDims = false } }) =>
-    reduce(graph, x!, operator, axis ?? reductionIndices, keepDims, repeats);
+/** tfjs's mean of integers is a float. */
+function mean(): Recorder<'x', ReductionAttributes> {
+  return ({ graph, inputs: { x }, attributes }) => {
+    const floats = castTensor(graph, x, 'float32');
+    return reduce(graph, floats, 'ReduceMean', 'no matter', attributes);
+  };
+}
+
+function logical(operator: string): Recorder<'x', ReductionAttributes> {
+  return ({ graph, inputs: { x }, attributes }) => {
+    const numbers = castTensor(graph, x, 'int32');
+    return castTensor(graph, reduce(graph, numbers, operator, 'no matter', attributes), 'bool');
+  };
+}
+
+function argument(operator: string): Recorder<'x', { axis: number }> {
+  return ({ graph, inputs: { x }, attributes }) => {
+    const [axis] = tf.util.parseAxisParam(attributes.axis, [...x.shape]) as [number];
+    const shape = x.shape.filter((_, i) => i !== axis);
+    const indices = addNode(
+      graph,
+      operator,
+      [materialize(graph, x)],
+      { type: 'int64', shape },
+      { axis, keepdims: 0 },
+    );
+    return fullTensor(castValue(graph, indices, 'int32'), 'int32', shape);
+  };
 }
 
 function reduce(
   graph: Graph,
   x: TracedTensor,
   operator: string,
-  axis: ReductionAttributes['axis'],
-  keepDims: boolean,
-  repeats?: 'add' | 'refuse',
+  repeats: Repeats,
+  { axis, reductionIndices, keepDims = false }: ReductionAttributes,
 ): TracedTensor {
-  const axes = tf.util.parseAxisParam(axis ?? [], [...x.shape]);
-  const reduced = axes.length > 0 ? axes : x.shape.map((_, i) => i);
-  const kept = x.shape.map((extent, i) => (reduced.includes(i) ? 1 : extent));
-  const shape = keepDims ? kept : x.shape.filter((_, i) => !reduced.includes(i));
-  if (reduced.length === 0) return x;
-
-  const copies = reduced
-    .map((a) => x.shape[a]! / x.value.shape[storedAxis(x.layout, a)]!)
-    .reduce((a, b) => a * b, 1);
-  if (copies !== 1 && repeats === 'refuse') {
-    return reduce(graph, written(graph, x), operator, axis, keepDims, repeats);
-  }
-  const stored = reduced.map((a) => storedAxis(x.layout, a)).sort((a, b) => a - b);
-  const value = addNode(
-    graph,
-    operator,
-    [x.value, addInts(graph, stored)],
-    { type: x.value.type, shape: x.value.shape.map((e, a) => (stored.includes(a) ? 1 : e)) },
-    { keepdims: 1 },
-  );
-  const sum = repeats === 'add' ? scaleValue(graph, value, copies) : value;
-  const whole: TracedTensor = { shape: kept, dtype: x.dtype, value: sum, layout: x.layout };
-  if (keepDims) return whole;
-  const logical = inLayout(graph, whole, 'channelsLast');
-  const flat = logical.shape.filter((_, i) => !reduced.includes(i));
-  return {
-    shape,
-    dtype: x.dtype,
-    value: reshapeValue(graph, logical, flat),
-    layout: 'channelsLast',
+  // For tfjs, no axis means all of them.
+  const axes = tf.util.parseAxisParam((axis ?? reductionIndices)!, [...x.shape]);
+  if (axes.length === 0) return x;
+  const copies = axes.map((a) => copiesAlong(x, a)).reduce((product, count) => product * count, 1);
+  const value =
+    copies !== 1 && repeats === 'must be written' ? materialize(graph, x, x.layout) : x.value;
+  const stored = axes.map((a) => storedAxis(x.layout, a)).sort((a, b) => a - b);
+  const shape = value.shape.map((extent, a) => (stored.includes(a) ? 1 : extent));
+  const output = { type: value.type, shape };
+  const reduced = addNode(graph, operator, [value, addInts(graph, stored)], output, {
+    keepdims: 1,
+  });
+  const kept: TracedTensor = {
+    ...x,
+    shape: x.shape.map((extent, i) => (axes.includes(i) ? 1 : extent)),
+    value: repeats === 'multiply' ? scaleValue(graph, reduced, copies) : reduced,
   };
+  return keepDims ? kept : withoutAxes(graph, kept, axes);
 }
 
-function written(graph: Graph, x: TracedTensor): TracedTensor {
-  return { ...x, value: materialize(graph, x, x.layout) };
+/** How often what the value holds is repeated along an axis of the tensor. */
+function copiesAlong(x: TracedTensor, axis: number): number {
+  const extent = x.shape[axis]!;
+  return x.value.shape[storedAxis(x.layout, axis)] === extent ? 1 : extent;
 }
 
-function logical(operator: string): Recorder<ReductionAttributes> {
-  return ({ graph, list: [x], attributes: { axis, keepDims = false } }) => {
-    const numbers: TracedTensor = {
-      ...x!,
-      dtype: 'int32',
-      value: castValue(graph, x!.value, 'int32'),
-    };
-    const result = reduce(graph, numbers, operator, axis, keepDims);
-    return { ...result, dtype: 'bool', value: castValue(graph, result.value, 'bool') };
-  };
+function withoutAxes(graph: Graph, x: TracedTensor, axes: readonly number[]): TracedTensor {
+  const logical = inLayout(graph, x, 'channelsLast');
+  const drop = (extents: readonly number[]) => extents.filter((_, i) => !axes.includes(i));
+  const value = reshapeValue(graph, logical, drop(logical.shape));
+  return { shape: drop(x.shape), dtype: x.dtype, value, layout: 'channelsLast' };
 }
 
-function argument(operator: string): Recorder<{ axis: number }> {
-  return ({ graph, list: [x], attributes: { axis } }) => {
-    const [a] = tf.util.parseAxisParam(axis, [...x!.shape]) as [number];
-    const shape = x!.shape.filter((_, i) => i !== a);
-    const index = addNode(
-      graph,
-      operator,
-      [materialize(graph, x!)],
-      { type: 'int64', shape },
-      { axis: a, keepdims: 0 },
-    );
-    return fullTensor(castValue(graph, index, 'int32'), 'int32', shape);
-  };
-}
-
-function softmax(operator: string): Recorder<{ dim?: number; axis?: number }> {
-  return ({ graph, list: [x], attributes: { dim, axis } }) => {
-    const last = x!.shape.length - 1;
-    const along = dim ?? axis ?? last;
-    const value = materialize(graph, x!);
-    return fullTensor(
-      addNode(graph, operator, [value], value, { axis: along < 0 ? along + last + 1 : along }),
-      x!.dtype,
-      x!.shape,
-    );
-  };
+function castTensor(
+  graph: Graph,
+  x: TracedTensor,
+  dtype: 'float32' | 'int32' | 'bool',
+): TracedTensor {
+  return { ...x, dtype, value: castValue(graph, x.value, dtype) };
 }

@@ -1,137 +1,88 @@
-import { addConstant, addFloat, addNode, type Graph } from '../graph.ts';
+import type * as tf from '@tensorflow/tfjs-core';
+import { castValue } from '../cast-value.ts';
+import { traceableType } from '../element-type.ts';
+import { addFloat, addNode, type Graph } from '../graph.ts';
 import type { GraphValue } from '../graph-value.ts';
 import type { Recorder, Recorders } from '../recorder.ts';
-import { elementType } from '../trace-backend.ts';
 import type { TracedTensor } from '../traced-tensor.ts';
 
-/** Kernels that are one ONNX operator of one input. */
-const sameInOnnx: Readonly<Record<string, string>> = {
-  Abs: 'Abs',
-  Ceil: 'Ceil',
-  Cos: 'Cos',
-  Erf: 'Erf',
-  Exp: 'Exp',
-  Floor: 'Floor',
-  Log: 'Log',
-  Neg: 'Neg',
-  Reciprocal: 'Reciprocal',
-  Relu: 'Relu',
-  Round: 'Round',
-  Sigmoid: 'Sigmoid',
-  Sign: 'Sign',
-  Sin: 'Sin',
-  Softplus: 'Softplus',
-  Sqrt: 'Sqrt',
-  Tanh: 'Tanh',
+/** Kernels that are the ONNX operator of the same name, except in the case of some letters. */
+const sameInOnnx = [
+  ...['Abs', 'Ceil', 'Erf', 'Exp', 'Floor', 'Log', 'Neg', 'Reciprocal', 'Round', 'Sign', 'Sqrt'],
+  ...['Acos', 'Acosh', 'Asin', 'Asinh', 'Atan', 'Atanh', 'Cos', 'Cosh', 'Sin', 'Sinh', 'Tan'],
+  ...['Tanh', 'Sigmoid'],
+];
+
+const square: MapValue = (graph, x) => addNode(graph, 'Mul', [x, x], x);
+
+const rsqrt: MapValue = (graph, x) =>
+  addNode(graph, 'Reciprocal', [addNode(graph, 'Sqrt', [x], x)], x);
+
+const expm1: MapValue = (graph, x) =>
+  addNode(graph, 'Sub', [addNode(graph, 'Exp', [x], x), addFloat(graph, 1)], x);
+
+const log1p: MapValue = (graph, x) =>
+  addNode(graph, 'Log', [addNode(graph, 'Add', [x, addFloat(graph, 1)], x)], x);
+
+const clip: Recorder<'x', tf.ClipByValueAttrs> = ({ graph, inputs: { x }, attributes }) => {
+  const { clipValueMin, clipValueMax } = attributes;
+  const limits = [addFloat(graph, clipValueMin), addFloat(graph, clipValueMax)];
+  return mapValue(x, (value) => addNode(graph, 'Clip', [value, ...limits], value));
 };
+
+const cast: Recorder<'x', tf.CastAttrs> = ({ graph, inputs: { x }, attributes }) => {
+  const dtype = traceableType(attributes.dtype);
+  return { ...mapValue(x, (value) => castValue(graph, value, dtype)), dtype };
+};
+
+const identity: Recorder<'x'> = ({ inputs: { x } }) => x;
+
+const isNan: MapValue = (graph, x) =>
+  addNode(graph, 'IsNaN', [x], { type: 'bool', shape: x.shape });
+
+const isInf: MapValue = (graph, x) =>
+  addNode(graph, 'IsInf', [x], { type: 'bool', shape: x.shape });
+
+const isNumber: MapValue = (graph, x) => {
+  const output = { type: 'bool' as const, shape: x.shape };
+  const odd = addNode(graph, 'Or', [isNan(graph, x), isInf(graph, x)], output);
+  return addNode(graph, 'Not', [odd], output);
+};
+
+const not: MapValue = (graph, x) => addNode(graph, 'Not', [x], x);
 
 export const unaryRecorders: Recorders = {
   ...Object.fromEntries(
-    Object.entries(sameInOnnx).map(([kernel, operator]) => [
-      kernel,
-      elementwise((graph, x) => addNode(graph, operator, [x], x)),
-    ]),
+    sameInOnnx.map((name) => [name, elementwise((graph, x) => addNode(graph, name, [x], x))]),
   ),
-  Square: elementwise((graph, x) => addNode(graph, 'Mul', [x, x], x)),
-  Rsqrt: elementwise((graph, x) =>
-    addNode(graph, 'Reciprocal', [addNode(graph, 'Sqrt', [x], x)], x),
-  ),
-  Relu6: elementwise((graph, x) => clip(graph, x, 0, 6)),
-  Expm1: elementwise((graph, x) =>
-    addNode(graph, 'Sub', [addNode(graph, 'Exp', [x], x), addFloat(graph, 1)], x),
-  ),
-  Log1p: elementwise((graph, x) =>
-    addNode(graph, 'Log', [addNode(graph, 'Add', [x, addFloat(graph, 1)], x)], x),
-  ),
-  Elu: elementwise((graph, x) => addNode(graph, 'Elu', [x], x)),
-  LeakyRelu: (({ graph, list: [x], attributes }) =>
-    mapValue(x!, (value) =>
-      addNode(graph, 'LeakyRelu', [value], value, { alpha: { float: attributes.alpha } }),
-    )) satisfies Recorder<{ alpha: number }>,
-  ClipByValue: (({ graph, list: [x], attributes }) =>
-    mapValue(x!, (value) =>
-      clip(graph, value, attributes.clipValueMin, attributes.clipValueMax),
-    )) satisfies Recorder<{ clipValueMin: number; clipValueMax: number }>,
-  Step: (({ graph, list: [x], attributes: { alpha } }) =>
-    mapValue(x!, (value) => step(graph, value, alpha ?? 0))) satisfies Recorder<{ alpha: number }>,
-  IsNan: (({ graph, list: [x] }) => ({
-    ...mapValue(x!, (value) =>
-      addNode(graph, 'IsNaN', [value], { type: 'bool', shape: value.shape }),
-    ),
-    dtype: 'bool',
-  })) satisfies Recorder<unknown>,
-  LogicalNot: elementwise((graph, x) => addNode(graph, 'Not', [x], x)),
-  Identity: (({ list: [x] }) => x!) satisfies Recorder<unknown>,
-  Cast: (({ graph, list: [x], attributes: { dtype } }) => ({
-    ...mapValue(x!, (value) => castValue(graph, value, elementType(dtype))),
-    dtype,
-  })) satisfies Recorder<{ dtype: 'float32' | 'int32' | 'bool' }>,
-  ZerosLike: (({ graph, list: [x] }) => uniform(graph, x!, 0)) satisfies Recorder<unknown>,
-  OnesLike: (({ graph, list: [x] }) => uniform(graph, x!, 1)) satisfies Recorder<unknown>,
+  Square: elementwise(square),
+  Rsqrt: elementwise(rsqrt),
+  Expm1: elementwise(expm1),
+  Log1p: elementwise(log1p),
+  ClipByValue: clip,
+  Cast: cast,
+  Identity: identity,
+  IsNan: test(isNan),
+  IsInf: test(isInf),
+  IsFinite: test(isNumber),
+  LogicalNot: elementwise(not),
 };
 
+type MapValue = (graph: Graph, x: GraphValue) => GraphValue;
+
 /** A kernel that maps each element by itself: layout and unwritten broadcasts pass through. */
-function elementwise(map: (graph: Graph, x: GraphValue) => GraphValue): Recorder<unknown> {
+export function elementwise(map: MapValue): Recorder {
   return ({ graph, list: [x] }) => mapValue(x!, (value) => map(graph, value));
 }
 
-function mapValue(x: TracedTensor, map: (value: GraphValue) => GraphValue): TracedTensor {
-  return { ...x, value: map(x.value) };
-}
-
-function clip(graph: Graph, x: GraphValue, low: number, high: number): GraphValue {
-  return addNode(graph, 'Clip', [x, addFloat(graph, low), addFloat(graph, high)], x);
-}
-
-/** 1 above zero, else alpha, as tfjs has it. */
-function step(graph: Graph, x: GraphValue, alpha: number): GraphValue {
-  // The gradient of relu asks for the step of relu's input. Where relu's output is at hand its
-  // sign says the same, in one pass instead of a comparison and a cast.
-  const rectified = graph.memo.get(`Relu(${x.name}){}`);
-  if (alpha === 0 && rectified !== undefined) return addNode(graph, 'Sign', [rectified], x);
-  const above = addNode(graph, 'Greater', [x, addFloat(graph, 0)], {
-    type: 'bool',
-    shape: x.shape,
+function test(map: MapValue): Recorder {
+  return ({ graph, list: [x] }) => ({
+    ...mapValue(x!, (value) => map(graph, value)),
+    dtype: 'bool',
   });
-  if (alpha === 0) return castValue(graph, above, 'float32');
-  return addNode(graph, 'Where', [above, addFloat(graph, 1), addFloat(graph, alpha)], x);
 }
 
-const onnxTypeCode = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
-
-/** Converts a value to another element type. */
-export function castValue(
-  graph: Graph,
-  value: GraphValue,
-  type: keyof typeof onnxTypeCode,
-): GraphValue {
-  if (value.type === type) return value;
-  const output = { type, shape: value.shape };
-  return addNode(graph, 'Cast', [value], output, { to: onnxTypeCode[type] });
-}
-
-function uniform(graph: Graph, x: TracedTensor, fill: number): TracedTensor {
-  return uniformTensor(graph, x.shape, x.dtype as 'float32' | 'int32' | 'bool', fill);
-}
-
-/** A tensor of one value throughout, kept as a single element. */
-export function uniformTensor(
-  graph: Graph,
-  shape: readonly number[],
-  dtype: 'float32' | 'int32' | 'bool',
-  fill: number,
-): TracedTensor {
-  const data =
-    dtype === 'int32'
-      ? Int32Array.of(fill)
-      : dtype === 'bool'
-        ? Uint8Array.of(fill)
-        : Float32Array.of(fill);
-  const value = addConstant(
-    graph,
-    elementType(dtype),
-    shape.map(() => 1),
-    data,
-  );
-  return { shape, dtype, value, layout: 'channelsLast' };
+/** The tensor with another value of the same layout and extents. */
+export function mapValue(x: TracedTensor, map: (value: GraphValue) => GraphValue): TracedTensor {
+  return { ...x, value: map(x.value) };
 }
