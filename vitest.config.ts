@@ -7,8 +7,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@exifclip/source', ...defaultServerConditions] } },
   test: {
     include: ['src/**/*.test.ts'],
-    typecheck: { enabled: false },
-    testTimeout: 60_000,
+    // ONNX Runtime's threads share the cores with the test workers: waiting is no failure.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     passWithNoTests: false,
   },
 });

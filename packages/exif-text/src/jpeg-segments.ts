@@ -9,7 +9,7 @@ export interface JpegSegment {
 }
 
 /** Whether the file begins as a JPEG does. */
-export function isJpeg(bytes: Uint8Array): boolean {
+function isJpeg(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8;
 }
 

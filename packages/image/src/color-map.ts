@@ -33,7 +33,7 @@ export function colorMapTable(name: ColorMap): Uint8Array {
   if (known) return known;
   if (!Object.hasOwn(INTERPOLATORS, name)) {
     const names = Object.keys(INTERPOLATORS).join(', ');
-    throw new RangeError(`expected a colour map out of ${names}, got ${String(name)}`);
+    throw new RangeError(`expected a colour map out of ${names}, got ${name}`);
   }
   const table = new Uint8Array(256 * 3);
   for (let i = 0; i < 256; i++) table.set(parseColor(INTERPOLATORS[name](i / 255)), i * 3);

@@ -59,7 +59,9 @@ test('an altered, a cut and a missing file are refused by name', async () => {
   const graph = await readFile(join(altered, 'patch-encoder.onnx'));
   graph[graph.length >> 1]! ^= 1;
   await writeFile(join(altered, 'patch-encoder.onnx'), graph);
-  await expect((await loadModel(altered)).patchEncoder(quiet)).rejects.toThrow(/patch-encoder.*SHA/);
+  await expect((await loadModel(altered)).patchEncoder(quiet)).rejects.toThrow(
+    /patch-encoder.*SHA/,
+  );
 
   const cut = await copy('cut');
   await truncate(join(cut, 'whitening.safetensors'), 100);

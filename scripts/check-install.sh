@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Installs what npm would publish into empty projects, and uses it there as a stranger would.
+# Needs a build (npm run build).
+set -euo pipefail
+export ONNXRUNTIME_NODE_INSTALL=skip
+export npm_config_audit=false npm_config_fund=false npm_config_prefer_offline=true
+
+repository=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/tarballs" "$work/all" "$work/alone"
+
+echo "== pack every package"
+cd "$repository"
+npm pack --workspaces --silent --pack-destination "$work/tarballs" > /dev/null
+
+echo "== install all of them, with the command"
+cd "$work/all"
+echo '{ "private": true }' > package.json
+npm install --silent "$work"/tarballs/*.tgz
+
+echo "== npx exifclip --version"
+version=$(npx --no-install exifclip --version)
+expected=$(node -p "require('$repository/packages/cli/package.json').version")
+test "$version" = "$expected" || { echo "expected $expected, got $version" >&2; exit 1; }
+
+echo "== npx exifclip demo"
+npx --no-install exifclip demo --out "$work/demo"
+test -s "$work/demo/forgery.png" || { echo "the demo wrote no forgery.png" >&2; exit 1; }
+
+echo "== import, and require, every entry point"
+cat > entries.mjs <<'JS'
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const installed = 'node_modules/@exifclip';
+for (const folder of readdirSync(installed)) {
+  const manifest = JSON.parse(readFileSync(`${installed}/${folder}/package.json`, 'utf8'));
+  const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target === 'object');
+  for (const [key] of entries) await load(manifest.name + key.slice(1), manifest);
+}
+
+async function load(entry, { peerDependenciesMeta = {} }) {
+  try {
+    const count = Object.keys(await import(entry)).length;
+    if (Object.keys(require(entry)).length < count) throw new Error(`require('${entry}') lacks exports`);
+    console.log(`${entry}: ${count} exports`);
+  } catch (error) {
+    const missing = error.code === 'ERR_MODULE_NOT_FOUND' && /'(.+?)'/.exec(error.message)?.[1];
+    if (!peerDependenciesMeta[missing]?.optional) throw error;
+    console.log(`${entry}: for those who install ${missing}`);
+  }
+}
+JS
+node --no-warnings entries.mjs
+
+echo "== install @exifclip/splice alone"
+cd "$work/alone"
+# overrides stand in for the registry: only splice is asked for, the rest comes as its dependency
+node --input-type=module - "$work/tarballs" > package.json <<'JS'
+import { readdirSync } from 'node:fs';
+
+const folder = process.argv[2];
+const tarballs = readdirSync(folder).map((file) => [
+  file.replace(/^exifclip-(?=[a-z])/, '@exifclip/').replace(/-\d.*/, ''),
+  `file:${folder}/${file}`,
+]);
+const { '@exifclip/splice': splice, ...overrides } = Object.fromEntries(tarballs);
+console.log(JSON.stringify({ private: true, dependencies: { '@exifclip/splice': splice }, overrides }));
+JS
+npm install --silent
+
+echo "== it brings no training"
+unwanted=$(find node_modules -type d \( -path '*node_modules/@tensorflow' -o \
+  -path '*node_modules/@huggingface/transformers' -o -path '*node_modules/exifclip' \))
+test -z "$unwanted" || { printf 'unwanted:\n%s\n' "$unwanted" >&2; exit 1; }
+
+echo "== it finds the forgery"
+cat > detect.mjs <<'JS'
+import { readFile } from 'node:fs/promises';
+import { createSpliceDetector } from '@exifclip/splice';
+
+const detector = await createSpliceDetector();
+const report = await detector.analyze(await readFile(process.argv[2]), { maxPatches: 200 });
+await detector.dispose();
+console.log(`score ${report.score.toFixed(3)}, heatmap ${report.heatmap.shape.join(' x ')}`);
+if (!Number.isFinite(report.score)) throw new Error(`expected a score, got ${report.score}`);
+JS
+node detect.mjs "$work/demo/forgery.png"
+
+echo "== every installation works"
