@@ -1,17 +1,18 @@
 import { createOnnxSession, type OnnxSessionOptions, type TensorValue } from '@exifclip/onnx';
-import type { InputSpec, TensorFunction } from './tensor-function.ts';
-import { trace } from './trace.ts';
+import type { InputSpecs, TensorFunction } from './tensor-function.ts';
+import { type TraceOptions, trace } from './trace.ts';
 
-/** How ONNX Runtime runs a traced function. */
-export type CompileOptions = OnnxSessionOptions;
+/** How the graph is run, and whether it takes any batch. */
+export interface CompileOptions extends OnnxSessionOptions, Pick<TraceOptions, 'symbolicBatch'> {}
 
 /** A traced function, running in ONNX Runtime. */
 export interface CompiledFunction {
   /**
    * Runs it once.
    *
-   * @param inputs a tensor for every name of the example, of its shape and type
+   * @param inputs a tensor for every input that was declared, of its shape and type
    * @returns the named results
+   * @throws TypeError when an input is missing, unknown, or not of the declared shape and type
    */
   run(inputs: Readonly<Record<string, TensorValue>>): Promise<Record<string, TensorValue>>;
   /** Frees the graph. */
@@ -19,19 +20,23 @@ export interface CompiledFunction {
 }
 
 /**
- * Traces a tfjs-core function and makes it run in ONNX Runtime.
+ * Traces a tfjs-core function and makes it run in ONNX Runtime. A result may bear the name of an
+ * input, so that a training step can return what it takes.
  *
  * @param fn a function of named tensors that returns named tensors
  * @param inputs shape and type of each of its inputs
  * @throws what `trace` throws
+ * @throws OnnxLoadError when ONNX Runtime has no kernel for what was traced
  */
-export async function compile(
-  fn: TensorFunction,
-  inputs: Readonly<Record<string, InputSpec>>,
-  options: CompileOptions = {},
+export async function compile<const Inputs extends InputSpecs>(
+  fn: TensorFunction<Inputs>,
+  inputs: Inputs,
+  { symbolicBatch = false, ...options }: CompileOptions = {},
 ): Promise<CompiledFunction> {
   // A step function returns what it took under the same names; a graph's names are unique.
-  const { bytes } = trace((tensors) => mapKeys(fn(tensors), (name) => resultMark + name), inputs);
+  const marked: TensorFunction<Inputs> = (tensors) =>
+    mapKeys(fn(tensors), (name) => resultMark + name);
+  const { bytes } = trace(marked, inputs, { symbolicBatch });
   const session = await createOnnxSession(bytes, { name: 'compiled function', ...options });
   return {
     run: async (values) =>

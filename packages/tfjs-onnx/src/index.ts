@@ -1,5 +1,5 @@
 export { type CompiledFunction, type CompileOptions, compile } from './compile.ts';
-export type { InputSpec, TensorFunction } from './tensor-function.ts';
+export type { InputSpec, InputSpecs, InputTensors, TensorFunction } from './tensor-function.ts';
 export { type TraceOptions, trace } from './trace.ts';
 export { TraceReadError, UnsupportedKernelError } from './trace-errors.ts';
 export { traceableKernels } from './traceable-kernels.ts';

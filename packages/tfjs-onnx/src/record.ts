@@ -4,7 +4,7 @@ import { addInput, createGraph, ownNameMark } from './graph.ts';
 import { kernelRecorders } from './kernels/kernel-recorders.ts';
 import { materialize } from './layout.ts';
 import { registerRecorders } from './register-recorders.ts';
-import type { InputSpec, TensorFunction } from './tensor-function.ts';
+import type { InputSpec, InputSpecs, TensorFunction } from './tensor-function.ts';
 import { TraceBackend, traceBackendName } from './trace-backend.ts';
 import { UnsupportedKernelError } from './trace-errors.ts';
 import { fullTensor } from './traced-tensor.ts';
@@ -13,7 +13,7 @@ import type { RecordedGraph } from './write-onnx.ts';
 /** Runs a function once on the tracing backend, and leaves tfjs as it was. */
 export function record(
   fn: TensorFunction,
-  inputs: Readonly<Record<string, InputSpec>>,
+  inputs: InputSpecs,
   symbolicBatch?: number,
 ): RecordedGraph {
   const backend = new TraceBackend(createGraph(symbolicBatch));
@@ -33,7 +33,7 @@ export function record(
 
 function outputsOf(
   fn: TensorFunction,
-  inputs: Readonly<Record<string, InputSpec>>,
+  inputs: InputSpecs,
   backend: TraceBackend,
 ): RecordedGraph['outputs'] {
   const outputs: Record<string, RecordedGraph['outputs'][string]> = {};

@@ -10,6 +10,9 @@ export function reshapeTensor(
   shape: readonly number[],
 ): TracedTensor {
   if (sameShape(x.shape, shape)) return x;
+  if (sizeOf(x) !== sizeOf({ shape })) {
+    throw new RangeError(`expected a shape of ${sizeOf(x)} elements, got [${shape}]`);
+  }
   const single = x.value.shape.every((extent) => extent === 1) && sizeOf(x) !== 1;
   if (single) {
     const ones = shape.map(() => 1);

@@ -1,5 +1,5 @@
 import { record } from './record.ts';
-import type { InputSpec, TensorFunction } from './tensor-function.ts';
+import type { InputSpec, InputSpecs, TensorFunction } from './tensor-function.ts';
 import { type OnnxModel, writeOnnx } from './write-onnx.ts';
 
 export interface TraceOptions {
@@ -30,16 +30,17 @@ export interface TraceOptions {
  * @throws RangeError when a result and an input share a name, or the batch is symbolic and the
  * graph depends on its extent
  */
-export function trace(
-  fn: TensorFunction,
-  inputs: Readonly<Record<string, InputSpec>>,
+export function trace<const Inputs extends InputSpecs>(
+  fn: TensorFunction<Inputs>,
+  inputs: Inputs,
   options: TraceOptions = {},
 ): OnnxModel {
   const { symbolicBatch = false, name = 'graph', metadata = {} } = options;
-  if (!symbolicBatch) return writeOnnx(record(fn, inputs), { name, metadata });
+  const untyped = fn as TensorFunction;
+  if (!symbolicBatch) return writeOnnx(record(untyped, inputs), { name, metadata });
   // Two traces with different stand-ins agree only if the extent went nowhere else.
   const [first, second] = standInBatches.map((batch) =>
-    writeOnnx(record(fn, withBatch(inputs, batch), batch), { name, metadata }),
+    writeOnnx(record(untyped, withBatch(inputs, batch), batch), { name, metadata }),
   );
   if (!sameBytes(first!.bytes, second!.bytes)) {
     throw new RangeError(
@@ -52,10 +53,7 @@ export function trace(
 /** Primes that no other extent of a real tower equals or is a multiple of. */
 const standInBatches = [100_003, 100_019];
 
-function withBatch(
-  inputs: Readonly<Record<string, InputSpec>>,
-  batch: number,
-): Record<string, InputSpec> {
+function withBatch(inputs: InputSpecs, batch: number): Record<string, InputSpec> {
   return Object.fromEntries(
     Object.entries(inputs).map(([name, { shape, dtype }]) => [
       name,

@@ -33,7 +33,7 @@ export function fullTensor(
 }
 
 /** The number of elements that tfjs sees. */
-export function sizeOf({ shape }: TracedTensor): number {
+export function sizeOf({ shape }: Pick<TracedTensor, 'shape'>): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 

@@ -77,14 +77,14 @@ function convolve(
 function describe(
   inputShape: readonly number[],
   filterShape: readonly number[],
-  { strides, pad, dataFormat, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
+  { strides, pad, dataFormat, dilations, dimRoundingMode }: ConvolutionAttributes,
 ): tf.backend_util.Conv2DInfo {
   if (dataFormat === 'NCHW') throw new RangeError('expected dataFormat NHWC, got NCHW');
   return tf.backend_util.computeConv2DInfo(
     inputShape as Shape4,
     filterShape as Shape4,
     strides,
-    dilations,
+    dilations ?? 1, // null from tfjs-layers, absent from gradients
     pad,
     dimRoundingMode,
   );

@@ -160,7 +160,7 @@ function describe(
     inputShape as Shape4,
     filterShape as Shape4,
     strides,
-    dilations,
+    dilations ?? 1, // null from tfjs-layers
     pad,
     dimRoundingMode,
     depthwiseOf,

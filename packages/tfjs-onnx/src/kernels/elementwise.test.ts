@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describeParity } from '../testing/describe-parity.ts';
-import { parity } from '../testing/parity.ts';
+import { describeParity } from '../../test/describe-parity.ts';
+import { parity } from '../../test/parity.ts';
 import { activationRecorders } from './activations.ts';
 import { binaryRecorders } from './binary.ts';
 import { constantRecorders } from './constants.ts';

@@ -26,6 +26,10 @@ export const joinRecorders: Recorders = { Concat: concatRecorder, Pack: pack };
 function concat(graph: Graph, list: readonly TracedTensor[], axis: number): TracedTensor {
   const first = list[0]!;
   const [along] = tf.util.parseAxisParam(axis, [...first.shape]) as [number];
+  tf.backend_util.assertParamsConsistent(
+    list.map(({ shape }) => [...shape]),
+    along,
+  );
   const filled = list.filter((tensor) => sizeOf(tensor) > 0);
   const parts = filled.length > 0 ? filled : list;
   const rank = first.shape.length;

@@ -48,6 +48,10 @@ function multiply(
     a.shape.slice(0, -2),
     b.shape.slice(0, -2),
   );
+  const inner = [a.shape.at(transposeA ? -2 : -1)!, b.shape.at(transposeB ? -1 : -2)!];
+  if (inner[0] !== inner[1]) {
+    throw new RangeError(`expected matMul's inner extents to agree, got ${inner.join(' and ')}`);
+  }
   const shape = [...batch, rows, columns];
   const output = { type: left.type, shape };
   if (shape.length === 2 && left.type === 'float32') {

@@ -9,7 +9,7 @@ import { uniformTensor } from '../uniform-tensor.ts';
 import { transposedAttributes } from './input-gradient.ts';
 import { type AxisWindows, windowAttributes, windowsOf } from './window.ts';
 
-type PoolAttributes = Omit<tf.MaxPoolAttrs, 'pad'> & { pad: tf.MaxPoolAttrs['pad'] };
+type PoolAttributes = tf.MaxPoolAttrs;
 
 const maxPool: Recorder<'x', PoolAttributes> = ({ graph, inputs: { x }, attributes }) => {
   const info = describe(x.shape, attributes);

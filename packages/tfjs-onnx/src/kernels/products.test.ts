@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describeParity } from '../testing/describe-parity.ts';
-import { parity } from '../testing/parity.ts';
+import { describeParity } from '../../test/describe-parity.ts';
+import { parity } from '../../test/parity.ts';
 import { batchNormRecorders } from './batch-norm.ts';
 import { matMulRecorders } from './mat-mul.ts';
 

@@ -11,6 +11,7 @@ const toTheEnd = Number.MAX_SAFE_INTEGER;
 const sliceRecorder: Recorder<'x', tf.SliceAttrs> = ({ graph, inputs: { x }, attributes }) => {
   const { begin, size } = attributes as { begin: number[]; size: number[] };
   const [first, shape] = tf.slice_util.parseSliceParams(like(x), begin, size);
+  tf.slice_util.assertParamsValid(like(x), first!, shape!);
   return slice(graph, x, { begin: first!, shape: shape! });
 };
 

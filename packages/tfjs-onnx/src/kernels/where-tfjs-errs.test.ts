@@ -3,9 +3,9 @@ import type { TensorValue } from '@exifclip/onnx';
 import { compile, type TensorFunction } from '@exifclip/tfjs-onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { expectClose } from '../testing/expect-close.ts';
-import { noise } from '../testing/noise.ts';
-import { eager, specs } from '../testing/parity.ts';
+import { expectClose } from '../../test/expect-close.ts';
+import { noise } from '../../test/noise.ts';
+import { eager, specs } from '../../test/parity.ts';
 
 type Inputs = Readonly<Record<string, TensorValue>>;
 

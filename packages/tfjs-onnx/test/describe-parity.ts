@@ -2,9 +2,9 @@ import { chooseBackend } from '@exifclip/nn/backend';
 import type { RuntimeName } from '@exifclip/onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Recorders } from '../recorder.ts';
-import { registerRecorders } from '../register-recorders.ts';
-import { traceBackendName } from '../trace-backend.ts';
+import type { Recorders } from '../src/recorder.ts';
+import { registerRecorders } from '../src/register-recorders.ts';
+import { traceBackendName } from '../src/trace-backend.ts';
 import { expectParity, type ParityCase } from './parity.ts';
 
 const runtimes: readonly RuntimeName[] = ['onnxruntime-node', 'onnxruntime-web'];
