@@ -87,7 +87,8 @@ async function openPreparers({
   if (import.meta.url.endsWith('.ts')) return [localPreparer(config)];
   const entry = new URL('./batch-worker.node.js', import.meta.url);
   return Array.from({ length: workers }, () =>
-    workerPreparer(new Worker(entry, { workerData: config })),
+    // Flags of the process, such as those of `node --eval`, would keep the worker from starting.
+    workerPreparer(new Worker(entry, { workerData: config, execArgv: [] })),
   );
 }
 

@@ -22,11 +22,12 @@ export function localPreparer(config: BatchSourceConfig): BatchPreparer {
 export function workerPreparer(worker: Worker): BatchPreparer {
   const waiting = new Map<number, PromiseWithResolvers>();
   let failure: unknown;
+  let isClosing = false;
 
   const settle = (step: number, act: (promise: PromiseWithResolvers) => void): void => {
     const promise = waiting.get(step);
     waiting.delete(step);
-    if (waiting.size === 0) worker.unref();
+    if (waiting.size === 0 && !isClosing) worker.unref();
     if (promise) act(promise);
   };
   const fail = (error: unknown): void => {
@@ -53,6 +54,9 @@ export function workerPreparer(worker: Worker): BatchPreparer {
         worker.postMessage(step);
       }),
     close: async () => {
+      // The process must not end before the worker has.
+      isClosing = true;
+      worker.ref();
       await worker.terminate();
     },
   };

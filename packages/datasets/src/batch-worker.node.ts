@@ -8,13 +8,13 @@ export type BatchReply = { step: number } & ({ batch: TrainingBatch } | { error:
 // The entry of a worker thread of `batchLoader`: asked for steps, it answers with batches.
 const source = batchSource(workerData as BatchSourceConfig);
 
-parentPort?.on('message', async (step: number) => {
-  try {
-    const batch = await source(step);
-    const reply: BatchReply = { step, batch };
-    parentPort?.postMessage(reply, [batch.patches.data.buffer as ArrayBuffer]);
-  } catch (error) {
-    const reply: BatchReply = { step, error };
-    parentPort?.postMessage(reply);
-  }
+parentPort?.on('message', (step: number) => {
+  void source(step).then(
+    (batch) => send({ step, batch }, [batch.patches.data.buffer as ArrayBuffer]),
+    (error: unknown) => send({ step, error }),
+  );
 });
+
+function send(reply: BatchReply, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(reply, transfer);
+}

@@ -37,6 +37,7 @@ export async function trainingBatch(
   if (!(Number.isInteger(patchSize) && patchSize > 0 && patchSize % 2 === 0)) {
     throw new RangeError(`expected an even patch size, got ${patchSize}`);
   }
+  if (photos.length === 0) throw new RangeError('expected at least one photo, got none');
   const choice = createRandom(seed, 'photos', step);
   const chosen = choosePhotos(photos, photosPerBatch, choice, settings);
   const scenes = choosePhotos(photos, Math.min(cameraPairs, photos.length), choice, settings);

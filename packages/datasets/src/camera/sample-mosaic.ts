@@ -22,13 +22,15 @@ export function sampleMosaic(scene: RasterImage, profile: CameraProfile, random:
   const pattern = pixelGains(width * height, profile);
   const gains = [whiteBalance.red, 1, whiteBalance.blue];
   const readVariance = readNoise * readNoise;
+  const greenRow = new Float32Array(width + weights.length - 1);
+  const ownRow = new Float32Array(width + weights.length - 1);
   for (let y = 0, pixel = 0; y < height; y += 1) {
     // Rows see green and one other colour, `own`, so only these two are blurred.
     const hasRed = ((y ^ mosaic.redY) & 1) === 0;
     const own = hasRed ? 0 : 2;
     const first = hasRed ? mosaic.redX : 1 - mosaic.redX;
-    const greenRow = blurredColumn(light[1], width, y, weights);
-    const ownRow = blurredColumn(light[own], width, y, weights);
+    blurColumn(light[1], y, weights, greenRow);
+    blurColumn(light[own], y, weights, ownRow);
     const to = (y + MOSAIC_BORDER) * mosaic.stride + MOSAIC_BORDER;
     for (let x = 0; x < width; x += 1, pixel += 1) {
       const isOwn = ((x ^ first) & 1) === 0;
@@ -65,22 +67,22 @@ const SRGB_TO_LINEAR = Float32Array.from({ length: 256 }, (_, level) => {
 });
 
 /** One row of a plane after the vertical blur, its ends repeated for the horizontal one. */
-function blurredColumn(
+function blurColumn(
   source: Float32Array,
-  width: number,
   y: number,
   weights: Float32Array,
-): Float32Array {
+  row: Float32Array,
+): void {
   const reach = (weights.length - 1) / 2;
+  const width = row.length - 2 * reach;
   const last = source.length / width - 1;
-  const starts = new Int32Array(weights.length).map(
-    (_, k) => Math.min(Math.max(y + k - reach, 0), last) * width,
-  );
-  const row = new Float32Array(width + 2 * reach);
+  const starts = new Int32Array(weights.length);
+  for (let k = 0; k < starts.length; k += 1) {
+    starts[k] = Math.min(Math.max(y + k - reach, 0), last) * width;
+  }
   sumRows({ source, starts, weights, first: 0 }, row.subarray(reach, reach + width));
   row.fill(row[reach]!, 0, reach);
   row.fill(row[reach + width - 1]!, reach + width);
-  return row;
 }
 
 function dot(row: Float32Array, x: number, weights: Float32Array): number {

@@ -24,16 +24,22 @@ export function resizeImage(image: RasterImage, factor: number, kernel: ResizeKe
   const horizontal = resizeWeights(image.width, width, factor, kernel);
   const vertical = resizeWeights(image.height, height, factor, kernel);
   const { taps } = vertical;
-  const source = new Float32Array(image.data);
   const stride = image.width * 3;
   const row = new Float32Array(stride);
+  // The last `taps` rows of the image as floats, row r at r modulo taps.
+  const ring = new Float32Array(taps * stride);
+  let filled = 0;
   for (let y = 0; y < height; y += 1) {
+    const first = vertical.starts[y]!;
+    for (filled = Math.max(filled, first); filled < first + taps; filled += 1) {
+      const bytes = image.data.subarray(filled * stride, (filled + 1) * stride);
+      ring.set(bytes, (filled % taps) * stride);
+    }
     const weights = vertical.weights.subarray(y * taps, (y + 1) * taps);
     const [from, to] = nonZeroRange(weights);
-    const starts = new Int32Array(to - from).map(
-      (_, k) => (vertical.starts[y]! + from + k) * stride,
-    );
-    sumRows({ source, starts, weights, first: from }, row);
+    const starts = new Int32Array(to - from);
+    for (let k = from; k < to; k += 1) starts[k - from] = ((first + k) % taps) * stride;
+    sumRows({ source: ring, starts, weights, first: from }, row);
     resizeRow(row, horizontal, out, y * width * 3);
   }
   return result;

@@ -69,7 +69,7 @@ describe('createRandom', () => {
     const items = [1, 2, 3, 4, 5, 6, 7, 8];
     const result = createRandom(5).shuffle(items);
     expect(result).not.toEqual(items);
-    expect([...result].sort()).toEqual(items);
+    expect([...result].sort((a, b) => a - b)).toEqual(items);
     expect(items[0]).toBe(1);
     expect(createRandom(5).shuffle([])).toEqual([]);
   });

@@ -26,8 +26,9 @@ export function randomRegion(
   }
   const outline = waves(random);
   const scale = Math.sqrt((areaShare * width * height) / area(outline));
-  const xs = outline.map((point) => point.x * scale);
-  const ys = outline.map((point) => point.y * scale);
+  const aspect = Math.sqrt(width / height);
+  const xs = outline.map((point) => point.x * scale * aspect);
+  const ys = outline.map((point) => (point.y * scale) / aspect);
   const left = place(xs, width, random);
   const top = place(ys, height, random);
   return xs.map((x, i) => ({ x: left + x, y: top + ys[i]! }));
