@@ -1,7 +1,7 @@
 import { type DenseArray, decodeImage, type RasterImage } from '@exifclip/image';
 import { loadModel, type Model } from '@exifclip/models';
 import { encodeGrid, gridForBudget, type PatchGrid } from '@exifclip/patch-encoder';
-import { type LocalizeMethod, localize } from './localize.ts';
+import { defaultMethod, type LocalizeMethod, localize } from './localize.ts';
 
 export interface SpliceDetectorOptions {
   /** Name of a bundled model, path (in Node), URL, or an opened model. @defaultValue `'base'` */
@@ -15,7 +15,7 @@ export interface SpliceDetectorOptions {
 export interface AnalyzeOptions {
   /** At most this many patches, spread evenly; more find smaller splices. @defaultValue 1000 */
   maxPatches?: number;
-  /** How embeddings become a map. @defaultValue `'exponential-cut'` */
+  /** How embeddings become a map. @defaultValue `'exponential-region'` */
   method?: LocalizeMethod;
   /** What the image is called in errors. @defaultValue `'image'` */
   name?: string;
@@ -76,7 +76,7 @@ export async function createSpliceDetector(
   const whitening = await model.whitening();
   return {
     async analyze(input, analyzeOptions = {}) {
-      const { maxPatches = 1000, method = 'exponential-cut' } = analyzeOptions;
+      const { maxPatches = 1000, method = defaultMethod } = analyzeOptions;
       const { name = 'image', onProgress, signal } = analyzeOptions;
       const started = performance.now();
       const image = await asRaster(input, name, signal);
@@ -91,7 +91,7 @@ export async function createSpliceDetector(
       });
       const encoded = performance.now();
       // The published methods stay as published, on plain embeddings.
-      const ours = method === 'exponential-cut';
+      const ours = method.startsWith('exponential');
       const found = localize(embeddings, grid, ours ? { method, whitening } : { method });
       return {
         ...found,

@@ -14,9 +14,11 @@ export {
 } from './create-splice-detector.ts';
 export { detectionScore } from './detection-score.ts';
 export type { ExponentialAffinityOptions } from './exponential-affinity.ts';
+export { type ExponentialRegionOptions, exponentialRegion } from './exponential-region.ts';
 export { type GradedMaps, gradedMaps } from './graded-maps.ts';
 export { gridSpread } from './grid-spread.ts';
 export {
+  defaultMethod,
   type Localization,
   type LocalizeMethod,
   type LocalizeOptions,

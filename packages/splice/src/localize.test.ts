@@ -11,6 +11,7 @@ describe.each<[LocalizeMethod, number]>([
   ['mean-shift', 0.4],
   ['normalized-cut', 0.9],
   ['exponential-cut', 0.99],
+  ['exponential-region', 0.99],
 ])('%s', (method, leastPrecision) => {
   test('`localize` makes the patches of the second camera hot', () => {
     const found = localize(embeddings, grid, { method });
@@ -83,6 +84,6 @@ test('`localize` refuses NaN, another grid and an unknown method', () => {
     "expected embeddings for the grid's 2 by 2 patches, got [18, 24, 12]",
   );
   expect(() => localize(embeddings, grid, { method: 'k-means' as LocalizeMethod })).toThrow(
-    'expected a method of mean-shift, normalized-cut, exponential-cut, got k-means',
+    'expected a method of mean-shift, normalized-cut, exponential-region, exponential-cut, got k-means',
   );
 });

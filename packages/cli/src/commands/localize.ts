@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { readOrientation } from '@exifclip/exif-text';
 import { decodeImage } from '@exifclip/image';
-import { createSpliceDetector, type LocalizeMethod, type SpliceDetector } from '@exifclip/splice';
+import {
+  createSpliceDetector,
+  defaultMethod,
+  type LocalizeMethod,
+  type SpliceDetector,
+} from '@exifclip/splice';
 import { Command, Option } from 'commander';
 import { oneLineError } from '../one-line-error.ts';
 import { outputNames } from '../output-names.ts';
@@ -21,7 +26,12 @@ interface LocalizeFlags {
   threads: number;
 }
 
-const methods: LocalizeMethod[] = ['exponential-cut', 'mean-shift', 'normalized-cut'];
+const methods: LocalizeMethod[] = [
+  'exponential-region',
+  'exponential-cut',
+  'mean-shift',
+  'normalized-cut',
+];
 
 /** What became of one input; the `--json` document is a list of these. */
 interface LocalizeResult {
@@ -45,7 +55,7 @@ export function localizeCommand(): Command {
     .addOption(
       new Option('--method <method>', 'how patches become a map')
         .choices(methods)
-        .default('exponential-cut'),
+        .default(defaultMethod),
     )
     .option('--max-patches <n>', 'patches an image; more find smaller splices', parseCount(4), 1000)
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)

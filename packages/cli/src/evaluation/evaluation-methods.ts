@@ -1,6 +1,12 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { constantMap, localize, noiseLevelMap, type Whitening } from '@exifclip/splice';
+import {
+  constantMap,
+  type LocalizeMethod,
+  localize,
+  noiseLevelMap,
+  type Whitening,
+} from '@exifclip/splice';
 
 /** What a method makes of one image. */
 export interface MethodResult {
@@ -24,26 +30,12 @@ export interface EvaluationMethod {
   run(input: MethodInput): MethodResult;
 }
 
-/** The method that every command uses unless told otherwise. */
-export const defaultMethod = 'exponential-cut';
-
 /** Everything that is evaluated, by name: the published methods on plain embeddings, and ours. */
 export const evaluationMethods: Readonly<Record<string, EvaluationMethod>> = {
-  'exponential-cut': {
-    kind: 'ours',
-    run: ({ embeddings, grid, whitening }) =>
-      fromLocalization(localize(embeddings, grid, { method: 'exponential-cut', whitening })),
-  },
-  'mean-shift': {
-    kind: 'ours',
-    run: ({ embeddings, grid }) =>
-      fromLocalization(localize(embeddings, grid, { method: 'mean-shift' })),
-  },
-  'normalized-cut': {
-    kind: 'ours',
-    run: ({ embeddings, grid }) =>
-      fromLocalization(localize(embeddings, grid, { method: 'normalized-cut' })),
-  },
+  'exponential-region': ours('exponential-region', true),
+  'exponential-cut': ours('exponential-cut', true),
+  'mean-shift': ours('mean-shift', false),
+  'normalized-cut': ours('normalized-cut', false),
   constant: {
     kind: 'baseline',
     run: ({ grid }) => ({ map: constantMap(grid), score: 0 }),
@@ -57,14 +49,16 @@ export const evaluationMethods: Readonly<Record<string, EvaluationMethod>> = {
   },
 };
 
-function fromLocalization({
-  heatmap,
-  score,
-}: {
-  heatmap: DenseArray;
-  score: number;
-}): MethodResult {
-  return { map: heatmap, score };
+/** The published methods run on plain embeddings, ours on whitened ones. */
+function ours(method: LocalizeMethod, whitened: boolean): EvaluationMethod {
+  return {
+    kind: 'ours',
+    run: ({ embeddings, grid, whitening }) => {
+      const options = whitened ? { method, whitening } : { method };
+      const { heatmap, score } = localize(embeddings, grid, options);
+      return { map: heatmap, score };
+    },
+  };
 }
 
 /** An image of one camera has one noise level, so how far it spreads is a score. */
