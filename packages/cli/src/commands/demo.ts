@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import {
   createRandom,
   proceduralScene,
+  type Random,
   type SplicedImage,
   simulateCamera,
   spliceImages,
 } from '@exifclip/datasets';
-import { encodePng } from '@exifclip/image';
+import { cropImage, encodePng, type RasterImage } from '@exifclip/image';
 import {
   correlatedChance,
   createSpliceDetector,
@@ -38,7 +39,7 @@ export function demoCommand(): Command {
         'the paste is found; needs no photo and no download',
     )
     .option('-o, --out <dir>', 'folder for the pictures', 'exifclip-demo')
-    .option('--seed <n>', 'another seed makes other scenes and another paste', parseCount(0), 1)
+    .option('--seed <n>', 'another seed makes other scenes and another paste', parseCount(0), 6)
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)
     .action(runDemo);
 }
@@ -77,11 +78,17 @@ async function runDemo({ out, seed, threads }: DemoFlags): Promise<void> {
 
 async function makeForgery(seed: number): Promise<SplicedImage> {
   const random = (what: string) => createRandom(seed, 'demo', what);
-  const host = await simulateCamera(proceduralScene(width, height, random('host')), hostCamera, {
+  const host = await simulateCamera(groundScene(random('host')), hostCamera, {
     random: random('host noise'),
   });
-  const donor = await simulateCamera(proceduralScene(width, height, random('donor')), donorCamera, {
+  const donor = await simulateCamera(groundScene(random('donor')), donorCamera, {
     random: random('donor noise'),
   });
   return spliceImages(host, donor, { random: random('region'), areaShare: 0.12 });
+}
+
+/** The lower part of a scene: an empty sky carries no trace of any camera. */
+function groundScene(random: Random): RasterImage {
+  const whole = proceduralScene(width, 2 * height, random);
+  return cropImage(whole, { x: 0, y: height, width, height });
 }
