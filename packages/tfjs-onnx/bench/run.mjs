@@ -75,7 +75,7 @@ async function startEager(fn, inputs) {
     tf.dispose(outputs);
     return Object.fromEntries(read);
   };
-  return { run, stop: () => tf.dispose(tensors) };
+  return { run, stop: async () => tf.dispose(tensors) };
 }
 
 async function startCompiled(fn, inputs) {

@@ -55,7 +55,7 @@ it('the second example of the README trains', async () => {
   const batches = new Array(200).fill({ x, y: { data: sums, shape: [32, 1] } });
   // #region loop
   for (const { x, y } of batches) {
-    const { loss, ...next } = await step.run({ ...state, x, y });
+    const { loss: _loss, ...next } = await step.run({ ...state, x, y });
     state = next;
   }
   // #endregion
