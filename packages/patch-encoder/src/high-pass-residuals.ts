@@ -31,12 +31,16 @@ export const residualChannels: number = 3 * kernels.length;
  * Fixed high-pass residuals of each colour channel, squashed by tanh(r / 12): what is left of a
  * patch when its content is mostly taken away, and the camera's traces are not.
  *
- * @param patches [n, height, width, 3], grey levels 0…255; sides of at least 3
+ * @param patches [n, height, width, 3], grey levels 0…255, whole or not; sides of at least 3
  * @returns [n, height, width, 9], −1…1
  */
 export function highPassResiduals(patches: tf.Tensor4D): tf.Tensor4D {
   const border: [number, number] = [2, 2];
-  const padded: tf.Tensor4D = tf.mirrorPad(patches, [[0, 0], border, border, [0, 0]], 'reflect');
+  const padded: tf.Tensor4D = tf.mirrorPad(
+    tf.cast(patches, 'float32'),
+    [[0, 0], border, border, [0, 0]],
+    'reflect',
+  );
   const residuals = tf.conv2d(padded, residualFilter(), 1, 'valid');
   return tf.tanh(tf.mul(residuals, 1 / squashWidth));
 }

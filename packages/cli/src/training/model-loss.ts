@@ -11,7 +11,7 @@ import * as tf from '@tensorflow/tfjs-core';
  * [n, buckets].
  */
 export const modelLoss: LossFunction = (parameters, batch) => {
-  const patches = tf.cast(parameter<tf.Tensor4D>(batch, 'patches'), 'float32');
+  const patches = parameter<tf.Tensor4D>(batch, 'patches');
   const { embeddings, updates } = compactTower(scope(parameters, 'image'), patches, {
     training: true,
   });
