@@ -40,7 +40,12 @@ describe.skipIf(!data)('exifclip train', () => {
       cwd: folder,
     });
     expect(resumed.code).toBe(0);
-    expect(await losses('killed')).toEqual(await losses('whole'));
+    const [expected, got] = [await losses('whole'), await losses('killed')];
+    expect(got).toHaveLength(expected.length);
+    // A new session may lay out its memory otherwise, and sum in another order: float noise.
+    got.forEach((loss, i) => {
+      expect(Math.abs(loss - expected[i]!)).toBeLessThan(1e-4 * Math.abs(expected[i]!));
+    });
     const located = await runExifclip(
       [
         'localize',
