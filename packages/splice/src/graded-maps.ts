@@ -23,21 +23,27 @@ const LEAST_DEVIATION = 1 / 16;
  * @param values - `[cellRows, cellCols]`
  * @param spliced - 'high' when high values mean inconsistent; 'minority' when the smaller of the
  *   two clusters is taken for the spliced one
+ * @param threshold - where to split instead, for values that have a natural middle
  * @returns zeros for values that are all alike
  */
-export function gradedMaps(values: DenseArray, spliced: 'high' | 'minority'): GradedMaps {
+export function gradedMaps(
+  values: DenseArray,
+  spliced: 'high' | 'minority',
+  threshold?: number,
+): GradedMaps {
   const { data, shape } = values;
   const heat = new Float32Array(data.length);
   const mask = new Uint8Array(data.length);
   const split = twoMeansSplit(data);
   if (split) {
-    const labels = Uint8Array.from(data, (value) => (value > split.threshold ? 1 : 0));
+    const middle = threshold ?? split.threshold;
+    const labels = Uint8Array.from(data, (value) => (value > middle ? 1 : 0));
     const target = spliced === 'high' ? 1 : minorityLabel({ data: labels, shape });
     const sign = target === 1 ? 1 : -1;
     const distance = split.highMean - split.lowMean;
     const unit = sign * Math.max(split.deviation, LEAST_DEVIATION * distance);
     for (let i = 0; i < data.length; i++) {
-      const x = (data[i]! - split.threshold) / unit;
+      const x = (data[i]! - middle) / unit;
       heat[i] = (1 + x / (1 + Math.abs(x))) / 2;
       mask[i] = labels[i] === target ? 255 : 0;
     }

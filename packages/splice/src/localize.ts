@@ -91,12 +91,12 @@ export function localize(
   const cells = whitening ? cellMeans(whiten(unit, whitening), { spread }) : plain;
   const shape = [cells.shape[0]!, cells.shape[1]!];
   const flat = { data: new Float32Array(shape[0]! * shape[1]!), shape };
-  const { values, spliced } = isConstant(cells)
-    ? { values: flat, spliced: 'high' as const }
+  const { values, spliced, threshold } = isConstant(cells)
+    ? { values: flat, spliced: 'high' as const, threshold: undefined }
     : methods[method](cells, { ...response, scale });
   return {
     score: detectionScore(plain, response),
-    ...gradedMaps(values, spliced),
+    ...gradedMaps(values, spliced, threshold),
     pca: stretchToBytes(pcaMap(unit, { spread })),
     method,
   };
@@ -119,6 +119,8 @@ interface ClusteredCells {
   values: DenseArray;
   /** 'high', or 'minority' where the method does not know which cluster is which. */
   spliced: 'high' | 'minority';
+  /** Where the values are split; an optimal two-means finds it where none is given. */
+  threshold?: number;
 }
 
 type ClusterCells = (
@@ -139,6 +141,7 @@ const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
   'exponential-region': (cells, { scale }) => ({
     values: exponentialRegion(cells, { scale }),
     spliced: 'high',
+    threshold: 0,
   }),
   'exponential-cut': (cells, { scale }) => ({
     values: normalizedCut(cells, { affinity: 'exponential', scale }).indicator,
