@@ -22,8 +22,7 @@ describe.skipIf(!data)('exifclip train', () => {
   };
   const losses = async (out: string) => {
     const lines = (await readFile(join(folder, out, 'log.jsonl'), 'utf8')).trim().split('\n');
-    const byStep = new Map(lines.map((line) => JSON.parse(line)).map((s) => [s.step, s.loss]));
-    return [...byStep.values()];
+    return lines.map((line) => JSON.parse(line).loss as number);
   };
 
   test('a run that was killed and resumed has the losses of one that was not', {

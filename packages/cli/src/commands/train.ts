@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parametersOf, train, warmupCosine } from '@exifclip/contrastive';
 import { loadCheckpoint, saveCheckpoint } from '@exifclip/contrastive/node';
@@ -16,6 +16,7 @@ import {
   writeRunConfig,
 } from '../training/run-config.ts';
 import { startRun } from '../training/start-run.ts';
+import { openStepLog } from '../training/step-log.ts';
 
 interface TrainFlags {
   manifest?: string;
@@ -76,7 +77,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
   const { signal } = interrupted;
   const checkpoint = flags.resume ? await loadCheckpoint(flags.out) : undefined;
   const { engine, state, batches } = await startRun(config, { ...flags, checkpoint, signal });
-  const log = join(flags.out, 'log.jsonl');
+  const log = await openStepLog(join(flags.out, 'log.jsonl'), state.step);
   const progress = createProgress();
   const begun = performance.now();
   const doneBefore = state.step;
@@ -101,7 +102,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
     });
     for await (const { step, loss, metrics, learningRate, seconds, state: reached } of run) {
       final = reached;
-      await appendFile(log, `${JSON.stringify({ step, learningRate, seconds, ...metrics })}\n`);
+      await log.append(step, { learningRate, seconds, ...metrics });
       const each = (performance.now() - begun) / 1000 / (step - doneBefore);
       const left = Math.round(((config.steps - step) * each) / 60);
       const accuracy = ((metrics.accuracy ?? 0) * 100).toFixed(0);
