@@ -1,4 +1,5 @@
 import type { RasterImage } from '@exifclip/image';
+import { sha256 } from '@exifclip/models';
 import type { SpliceReport } from '@exifclip/splice';
 
 /** What `<name>.report.json` holds. */
@@ -25,6 +26,17 @@ export interface ReportDocument {
   seconds: number;
 }
 
+/** What a report is made of. */
+export interface ReportInput {
+  input: string;
+  /** The input's file. */
+  bytes: Uint8Array;
+  image: RasterImage;
+  report: SpliceReport;
+  orientation: number;
+  seconds: number;
+}
+
 /** The report of one image as plain data. */
 export async function reportDocument({
   input,
@@ -33,14 +45,7 @@ export async function reportDocument({
   report,
   orientation,
   seconds,
-}: {
-  input: string;
-  bytes: Uint8Array;
-  image: RasterImage;
-  report: SpliceReport;
-  orientation: number;
-  seconds: number;
-}): Promise<ReportDocument> {
+}: ReportInput): Promise<ReportDocument> {
   const { patchSize, rowOffsets, colOffsets } = report.grid;
   const marked = report.mask.data.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
   return {
@@ -67,9 +72,4 @@ function rowsOf({ data, shape }: { data: Float32Array | Uint8Array; shape: reado
   return Array.from({ length: rows }, (_, row) => [
     ...data.subarray(row * columns, (row + 1) * columns),
   ]);
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-  return Buffer.from(digest).toString('hex');
 }

@@ -2,6 +2,7 @@ import { type DenseArray, decodeImage, type RasterImage } from '@exifclip/image'
 import { loadModel, type Model } from '@exifclip/models';
 import { encodeGrid, gridForBudget, type PatchGrid } from '@exifclip/patch-encoder';
 import { defaultMethod, type LocalizeMethod, localize } from './localize.ts';
+import { wantsWhitening } from './wants-whitening.ts';
 
 export interface SpliceDetectorOptions {
   /** Name of a bundled model, path (in Node), URL, or an opened model. @defaultValue `'base'` */
@@ -91,8 +92,11 @@ export async function createSpliceDetector(
       });
       const encoded = performance.now();
       // The published methods stay as published, on plain embeddings.
-      const ours = method.startsWith('exponential');
-      const found = localize(embeddings, grid, ours ? { method, whitening } : { method });
+      const found = localize(
+        embeddings,
+        grid,
+        wantsWhitening(method) ? { method, whitening } : { method },
+      );
       return {
         ...found,
         grid,

@@ -23,6 +23,7 @@ export {
   type LocalizeMethod,
   type LocalizeOptions,
   localize,
+  localizeMethods,
 } from './localize.ts';
 export { type MapToImageOptions, mapToImage } from './map-to-image.ts';
 export { type MeanShift, type MeanShiftOptions, meanShiftMap } from './mean-shift-map.ts';
@@ -54,4 +55,5 @@ export { type NormalizedCut, type NormalizedCutOptions, normalizedCut } from './
 export { type PcaMapOptions, pcaMap } from './pca-map.ts';
 export type { Spread } from './spread.ts';
 export { type StretchToBytesOptions, stretchToBytes } from './stretch-to-bytes.ts';
+export { wantsWhitening } from './wants-whitening.ts';
 export { type Whitening, whiten } from './whiten.ts';

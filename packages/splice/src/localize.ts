@@ -80,7 +80,7 @@ export function localize(
 ): Localization {
   const { method = defaultMethod, whitening, scale = 0.4, denominatorEpsilon = 0 } = options;
   if (!Object.hasOwn(methods, method)) {
-    const names = Object.keys(methods).join(', ');
+    const names = localizeMethods.join(', ');
     throw new RangeError(`expected a method of ${names}, got ${method}`);
   }
   const unit = unitEmbeddings(embeddings, grid);
@@ -148,3 +148,6 @@ const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
     spliced: 'minority',
   }),
 };
+
+/** Every method by name. */
+export const localizeMethods: readonly LocalizeMethod[] = Object.keys(methods) as LocalizeMethod[];

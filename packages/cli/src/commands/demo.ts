@@ -18,9 +18,8 @@ import {
 import { Command } from 'commander';
 import { donorCamera, hostCamera } from '../demo-cameras.ts';
 import { parseCount } from '../parse-number.ts';
-import { reportDocument } from '../report-document.ts';
-import { writeReportPictures } from '../report-files.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
+import { writeReport } from '../write-report.ts';
 
 interface DemoFlags {
   out: string;
@@ -56,11 +55,10 @@ async function runDemo({ out, seed, threads }: DemoFlags): Promise<void> {
   const detector = await createSpliceDetector({ threads, onFallback: console.error });
   try {
     const report = await detector.analyze(image, { name: photo });
-    const files = await writeReportPictures(image, report, { folder: out, name, orientation: 1 });
-    const path = join(out, `${name}.report.json`);
-    const seconds = Object.values(report.timings).reduce((sum, ms) => sum + ms, 0) / 1000;
-    const document = { input: photo, bytes, image, report, orientation: 1, seconds };
-    await writeFileAtomic(path, `${JSON.stringify(await reportDocument(document))}\n`);
+    const { files } = await writeReport(
+      { input: photo, bytes, image, report, orientation: 1 },
+      { folder: out, name, elapsed: () => sum(Object.values(report.timings)) / 1000 },
+    );
 
     const pMap = (map: typeof report.heatmap) =>
       mapMetrics(mapToImage(map, report.grid, { width, height }).data, mask.data).permuted
@@ -70,7 +68,7 @@ async function runDemo({ out, seed, threads }: DemoFlags): Promise<void> {
     const chance = (correlatedChance(report.grid, mask)?.averagePrecision ?? 0).toFixed(2);
     console.log(`p-mAP ${ours} (noise-level map ${noise}, chance ${chance})`);
     console.log('p-mAP: how well the map ranks the pasted pixels above the rest; 1 is perfect');
-    for (const file of [photo, truth, ...Object.values(files), path]) console.log(`  ${file}`);
+    for (const file of [photo, truth, ...Object.values(files)]) console.log(`  ${file}`);
   } finally {
     await detector.dispose();
   }
@@ -91,4 +89,8 @@ async function makeForgery(seed: number): Promise<SplicedImage> {
 function groundScene(random: Random): RasterImage {
   const whole = proceduralScene(width, 2 * height, random);
   return cropImage(whole, { x: 0, y: height, width, height });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -5,6 +5,7 @@ import {
   createSpliceDetector,
   defaultMethod,
   type LocalizeMethod,
+  localizeMethods,
   type SpliceDetector,
 } from '@exifclip/splice';
 import { Command, Option } from 'commander';
@@ -13,9 +14,8 @@ import { outputNames } from '../output-names.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
-import { reportDocument } from '../report-document.ts';
-import { type Orientation, writeReportPictures } from '../report-files.ts';
-import { writeFileAtomic } from '../write-file-atomic.ts';
+import type { Orientation } from '../report-files.ts';
+import { writeReport } from '../write-report.ts';
 
 interface LocalizeFlags {
   out: string;
@@ -25,13 +25,6 @@ interface LocalizeFlags {
   maxPatches: number;
   threads: number;
 }
-
-const methods: LocalizeMethod[] = [
-  'exponential-region',
-  'exponential-cut',
-  'mean-shift',
-  'normalized-cut',
-];
 
 /** What became of one input; the `--json` document is a list of these. */
 interface LocalizeResult {
@@ -54,7 +47,7 @@ export function localizeCommand(): Command {
     .option('--model <model>', 'bundled model, model folder or URL', 'base')
     .addOption(
       new Option('--method <method>', 'how patches become a map')
-        .choices(methods)
+        .choices(localizeMethods)
         .default(defaultMethod),
     )
     .option('--max-patches <n>', 'patches an image; more find smaller splices', parseCount(4), 1000)
@@ -103,12 +96,11 @@ async function localizeOne(
     },
   });
   const orientation = readOrientation(bytes) as Orientation;
-  const files = await writeReportPictures(image, report, { folder: out, name, orientation });
-  files.report = join(out, `${name}.report.json`);
-  const seconds = (performance.now() - started) / 1000;
-  const document = await reportDocument({ input, bytes, image, report, orientation, seconds });
-  await writeFileAtomic(files.report, `${JSON.stringify(document)}\n`);
-  const { score, markedShare, warnings } = document;
+  const { document, files } = await writeReport(
+    { input, bytes, image, report, orientation },
+    { folder: out, name, elapsed: () => (performance.now() - started) / 1000 },
+  );
+  const { score, markedShare, seconds, warnings } = document;
   return { input, score, markedShare, seconds, warnings, files };
 }
 

@@ -6,6 +6,7 @@ import {
   localize,
   noiseLevelMap,
   type Whitening,
+  wantsWhitening,
 } from '@exifclip/splice';
 
 /** What a method makes of one image. */
@@ -32,10 +33,10 @@ export interface EvaluationMethod {
 
 /** Everything that is evaluated, by name: the published methods on plain embeddings, and ours. */
 export const evaluationMethods: Readonly<Record<string, EvaluationMethod>> = {
-  'exponential-region': ours('exponential-region', true),
-  'exponential-cut': ours('exponential-cut', true),
-  'mean-shift': ours('mean-shift', false),
-  'normalized-cut': ours('normalized-cut', false),
+  'exponential-region': ours('exponential-region'),
+  'exponential-cut': ours('exponential-cut'),
+  'mean-shift': ours('mean-shift'),
+  'normalized-cut': ours('normalized-cut'),
   constant: {
     kind: 'baseline',
     run: ({ grid }) => ({ map: constantMap(grid), score: 0 }),
@@ -49,12 +50,11 @@ export const evaluationMethods: Readonly<Record<string, EvaluationMethod>> = {
   },
 };
 
-/** The published methods run on plain embeddings, ours on whitened ones. */
-function ours(method: LocalizeMethod, whitened: boolean): EvaluationMethod {
+function ours(method: LocalizeMethod): EvaluationMethod {
   return {
     kind: 'ours',
     run: ({ embeddings, grid, whitening }) => {
-      const options = whitened ? { method, whitening } : { method };
+      const options = wantsWhitening(method) ? { method, whitening } : { method };
       const { heatmap, score } = localize(embeddings, grid, options);
       return { map: heatmap, score };
     },

@@ -1,0 +1,6 @@
+import type { LocalizeMethod } from './localize.ts';
+
+/** Whether a method is meant for whitened embeddings; the published ones run on plain ones. */
+export function wantsWhitening(method: LocalizeMethod): boolean {
+  return method === 'exponential-region' || method === 'exponential-cut';
+}
