@@ -5,6 +5,9 @@ import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
 /** How ONNX Runtime is set up; see `compile` of `@exifclip/tfjs-onnx`. */
 export type CompiledEngineOptions = NonNullable<Parameters<typeof compile>[2]>;
 
+type CompiledFunction = Awaited<ReturnType<typeof compile>>;
+type Loop = Awaited<ReturnType<CompiledFunction['loop']>>;
+
 /**
  * Traces a step function once into an ONNX graph and runs that: several times faster than tfjs on
  * a CPU.
@@ -21,16 +24,18 @@ export async function compiledEngine(
     ([name, { data, shape }]) => [name, { shape, dtype: dtypeOf(data) }] as const,
   );
   const compiled = await compile(step, Object.fromEntries(inputs), options);
+  let loop: Loop | undefined;
+  const started = (): Loop => {
+    if (loop === undefined) throw new Error('expected load before the first step');
+    return loop;
+  };
   return {
-    async run(arrays) {
-      const outputs = await compiled.run(arrays);
-      for (const [name, { data }] of Object.entries(outputs)) {
-        if (data instanceof BigInt64Array) {
-          throw new TypeError(`expected the step to return "${name}" as float32, got int64`);
-        }
-      }
-      return outputs as StepArrays;
+    async load(state) {
+      await loop?.dispose();
+      loop = await compiled.loop(state);
     },
+    step: async (arrays) => withoutInt64(await started().run(arrays)),
+    read: async () => withoutInt64(await started().read()),
     dispose: () => compiled.dispose(),
   };
 }
@@ -38,4 +43,13 @@ export async function compiledEngine(
 function dtypeOf(data: StepArray['data']): 'float32' | 'int32' | 'uint8' {
   if (data instanceof Float32Array) return 'float32';
   return data instanceof Int32Array ? 'int32' : 'uint8';
+}
+
+function withoutInt64(outputs: Awaited<ReturnType<Loop['run']>>): StepArrays {
+  for (const [name, { data }] of Object.entries(outputs)) {
+    if (data instanceof BigInt64Array) {
+      throw new TypeError(`expected the step to return "${name}" as float32, got int64`);
+    }
+  }
+  return outputs as StepArrays;
 }

@@ -2,39 +2,77 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { StepFunction } from './make-train-step.ts';
 import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
 
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+
 /**
  * Runs a step function operation by operation on the current tfjs backend.
  *
  * Bytes enter as int32 tensors, as tfjs has no narrower type.
  */
 export function eagerEngine(step: StepFunction): StepEngine {
+  let kept: Tensors = {};
   return {
-    async run(inputs) {
-      const tensors = Object.fromEntries(
-        Object.entries(inputs).map(([name, array]) => [name, toTensor(array)]),
-      );
+    async load(state) {
+      tf.dispose(kept);
+      kept = toTensors(state);
+    },
+    async step(arrays) {
+      const inputs = toTensors(arrays);
       try {
-        const outputs = tf.tidy(() => step(tensors));
+        // A step may return a tensor that it took; a clone of its own outlives that one.
+        const outputs = tf.tidy(() => clones(step({ ...inputs, ...kept })));
+        const { next, rest } = divide(outputs, Object.keys(kept));
+        tf.dispose(kept);
+        kept = next;
         try {
-          return await readAll(outputs);
+          return await readAll(rest);
         } finally {
-          tf.dispose(outputs);
+          tf.dispose(rest);
         }
       } finally {
-        tf.dispose(tensors);
+        tf.dispose(inputs);
       }
     },
-    async dispose() {},
+    read: () => readAll(kept),
+    async dispose() {
+      tf.dispose(kept);
+      kept = {};
+    },
   };
 }
 
-function toTensor({ data, shape }: StepArray): tf.Tensor {
-  return tf.tensor(data, [...shape], data instanceof Float32Array ? 'float32' : 'int32');
+function toTensors(arrays: StepArrays): Tensors {
+  return Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, toTensor(array)]));
 }
 
-async function readAll(tensors: Record<string, tf.Tensor>): Promise<StepArrays> {
+function toTensor({ data, shape }: StepArray): tf.Tensor {
+  // A backend may keep the array itself, so it gets one of its own.
+  return tf.tensor(data.slice(), [...shape], data instanceof Float32Array ? 'float32' : 'int32');
+}
+
+function clones(tensors: Tensors): Tensors {
+  return Object.fromEntries(
+    Object.entries(tensors).map(([name, tensor]) => [name, tensor.clone()]),
+  );
+}
+
+/** What is kept, and the rest; nothing is lost when something is missing. */
+function divide(outputs: Tensors, kept: readonly string[]): { next: Tensors; rest: Tensors } {
+  const missing = kept.find((name) => outputs[name]?.dtype !== 'float32');
+  if (missing !== undefined) {
+    tf.dispose(outputs);
+    throw new TypeError(`expected the step to return "${missing}" as float32`);
+  }
+  const entries = Object.entries(outputs);
+  return {
+    next: Object.fromEntries(entries.filter(([name]) => kept.includes(name))),
+    rest: Object.fromEntries(entries.filter(([name]) => !kept.includes(name))),
+  };
+}
+
+async function readAll(tensors: Tensors): Promise<StepArrays> {
   const entries = Object.entries(tensors).map(async ([name, tensor]) => {
-    const data = (await tensor.data()) as Float32Array | Int32Array;
+    const data = (await tensor.data()).slice() as Float32Array | Int32Array;
     return [name, { data, shape: [...tensor.shape] }] as const;
   });
   return Object.fromEntries(await Promise.all(entries));

@@ -36,28 +36,35 @@ describe('train', () => {
     expect(reports[59]!.loss).toBeLessThan(0.2);
     expect(reports[59]!.metrics.accuracy).toBe(1);
     expect(reports.map(({ step }) => step)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
-    expect(reports[59]!.state.step).toBe(60);
-    expect(reports[59]!.state.arrays['optimizer/step']!.data[0]).toBe(60);
+    const state = await reports[59]!.readState();
+    expect(state.step).toBe(60);
+    expect(state.arrays['optimizer/step']!.data[0]).toBe(60);
     expect(reports[2]!.learningRate).toBeCloseTo(0.03, 12);
   });
 
   it('goes on from any state with the very same losses', async () => {
     const whole = await collect(await tinyRun({ totalSteps: 12 }));
-    const { state } = whole[4]!;
+    const state = await stateAfter(5, await tinyRun({ totalSteps: 12 }));
     const rest = await collect({ ...(await tinyRun({ totalSteps: 12 })), state });
     expect(rest.map(({ loss }) => loss)).toEqual(whole.slice(5).map(({ loss }) => loss));
-    expect(rest.at(-1)!.state.arrays).toEqual(whole.at(-1)!.state.arrays);
-    expect(
-      await collect({ ...(await tinyRun({ totalSteps: 12 })), state: whole[11]!.state }),
-    ).toEqual([]);
+    const [end, endOfRest] = [await whole.at(-1)!.readState(), await rest.at(-1)!.readState()];
+    expect(endOfRest).toEqual(end);
+    expect(await collect({ ...(await tinyRun({ totalSteps: 12 })), state: end })).toEqual([]);
+  });
+
+  it('gives its state until it goes on', async () => {
+    const reports = await collect(await tinyRun({ totalSteps: 3 }));
+    await expect(reports[1]!.readState()).rejects.toThrow(
+      'expected to read step 2 before the run went on',
+    );
   });
 
   it('saves a checkpoint every so many steps and at the end', async () => {
     const saved: TrainState[] = [];
     const checkpoint = { every: 3, save: (state: TrainState) => void saved.push(state) };
-    const reports = await collect(await tinyRun({ totalSteps: 7, checkpoint }));
+    await collect(await tinyRun({ totalSteps: 7, checkpoint }));
     expect(saved.map(({ step }) => step)).toEqual([3, 6, 7]);
-    expect(saved[0]).toBe(reports[2]!.state);
+    expect(saved[0]).toEqual(await stateAfter(3, await tinyRun({ totalSteps: 7 })));
   });
 
   it('throws with step and metrics when the loss is no number', async () => {
@@ -129,6 +136,7 @@ describe('eagerEngine', () => {
     await expect(collect(run)).rejects.toThrow(
       new RangeError('expected updates of existing parameters, got nonsense'),
     );
+    await run.engine.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
 
@@ -149,11 +157,15 @@ describe('makeTrainStep', () => {
   it('runs the loss once a step, trains what has no update and takes updates as they are', async () => {
     const loss = vi.fn(tinyLoss);
     const engine = eagerEngine(makeTrainStep({ loss, clipNorm: 1 }));
-    const [first, second] = await collect(await tinyRun({ totalSteps: 2, engine }));
+    const run = await tinyRun({ totalSteps: 2, engine });
+    const states: TrainState[] = [];
+    for await (const { metrics, readState } of train(run)) {
+      expect(metrics.gradientNorm).toBeGreaterThan(0);
+      states.push(await readState());
+    }
     expect(loss).toHaveBeenCalledTimes(2);
-    expect(first!.metrics.gradientNorm).toBeGreaterThan(0);
     const name = 'image/norm/mean';
-    const [a, b] = [first!, second!].map(({ state }) => state.arrays);
+    const [a, b] = states.map(({ arrays }) => arrays);
     expect(a![`parameters/${name}`]!.data).not.toEqual(b![`parameters/${name}`]!.data);
     expect(Math.max(...b![`optimizer/v/${name}`]!.data)).toBe(0);
     expect(Math.max(...b!['optimizer/v/image/dense/kernel']!.data)).toBeGreaterThan(0);
@@ -249,6 +261,11 @@ async function* tinyBatches(startStep: number): AsyncGenerator<TrainBatch, void>
       },
     };
   }
+}
+
+async function stateAfter(steps: number, run: TrainRun): Promise<TrainState> {
+  for await (const { step, readState } of train(run)) if (step === steps) return readState();
+  throw new RangeError(`expected at least ${steps} steps`);
 }
 
 async function collect(run: TrainRun): Promise<TrainStepReport[]> {

@@ -33,8 +33,12 @@ export interface TrainStepReport {
   learningRate: number;
   /** Time of the step itself, without the wait for its batch. */
   seconds: number;
-  /** What to keep, or to go on from. */
-  state: TrainState;
+  /**
+   * Copies what the run has come to, to keep or to go on from.
+   *
+   * @throws Error once the run has gone on
+   */
+  readState(): Promise<TrainState>;
 }
 
 /**
@@ -45,36 +49,40 @@ export interface TrainStepReport {
  * @throws the signal's reason when it is aborted
  */
 export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, void, undefined> {
-  const { engine, schedule, totalSteps, checkpoint, signal } = run;
-  let { state } = run;
-  if (state.step >= totalSteps) return;
-  const batches = typeof run.batches === 'function' ? run.batches(state.step) : run.batches;
+  const { engine, schedule, totalSteps, checkpoint, signal, state } = run;
+  let done = state.step;
+  if (done >= totalSteps) return;
+  const readState = async (step: number): Promise<TrainState> => {
+    if (step !== done) throw new Error(`expected to read step ${step} before the run went on`);
+    return { ...state, step, arrays: (await engine.read()) as TrainState['arrays'] };
+  };
+  await engine.load(state.arrays);
+  const batches = typeof run.batches === 'function' ? run.batches(done) : run.batches;
   for await (const batch of batches) {
     signal?.throwIfAborted();
-    if (batch.step !== state.step) {
-      throw new RangeError(`expected the batch of step ${state.step}, got that of ${batch.step}`);
+    if (batch.step !== done) {
+      throw new RangeError(`expected the batch of step ${done}, got that of ${batch.step}`);
     }
-    const learningRate = schedule(state.step);
+    const learningRate = schedule(done);
     const started = performance.now();
-    const outputs = await engine.run(stepInputs(state, batch, learningRate));
+    const outputs = await engine.step(stepInputs(batch, learningRate));
     const seconds = (performance.now() - started) / 1000;
     const metrics = readMetrics(outputs);
     const loss = metrics.loss ?? Number.NaN;
-    if (!Number.isFinite(loss)) throw new TrainingDivergedError(state.step, metrics);
-    state = successor(state, outputs);
-    const { step } = state;
+    if (!Number.isFinite(loss)) throw new TrainingDivergedError(done, metrics);
+    const step = done + 1;
+    done = step;
     if (checkpoint && (step % checkpoint.every === 0 || step === totalSteps)) {
-      await checkpoint.save(state);
+      await checkpoint.save(await readState(step));
     }
-    yield { step, loss, metrics, learningRate, seconds, state };
+    yield { step, loss, metrics, learningRate, seconds, readState: () => readState(step) };
     if (step === totalSteps) return;
   }
-  throw new RangeError(`expected batches for ${totalSteps} steps, got ${state.step}`);
+  throw new RangeError(`expected batches for ${totalSteps} steps, got ${done}`);
 }
 
-function stepInputs(state: TrainState, batch: TrainBatch, learningRate: number): StepArrays {
+function stepInputs(batch: TrainBatch, learningRate: number): StepArrays {
   const inputs: Record<string, StepArray> = {
-    ...state.arrays,
     learningRate: { data: Float32Array.of(learningRate), shape: [] },
   };
   for (const [name, array] of Object.entries(batch.tensors)) inputs[`batch/${name}`] = array;
@@ -87,15 +95,4 @@ function readMetrics(outputs: StepArrays): Record<string, number> {
   return Object.fromEntries(
     entries.map(([name, { data }]) => [name.slice(start.length), data[0] ?? Number.NaN]),
   );
-}
-
-function successor(state: TrainState, outputs: StepArrays): TrainState {
-  const arrays = Object.entries(state.arrays).map(([name, { shape }]) => {
-    const data = outputs[name]?.data;
-    if (!(data instanceof Float32Array)) {
-      throw new TypeError(`expected the step to return "${name}" as float32`);
-    }
-    return [name, { data, shape }] as const;
-  });
-  return { ...state, step: state.step + 1, arrays: Object.fromEntries(arrays) };
 }

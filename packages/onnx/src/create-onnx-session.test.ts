@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createOnnxSession, OnnxLoadError, type RuntimeName } from '@exifclip/onnx';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-// y = (x · weight) + bias for x of [batch, 3], and count passed through; see make-linear.mjs.
+// y = (x · weight) + bias for x of [batch, 3], and count passed through; see make-graphs.mjs.
 const linear = new Uint8Array(readFileSync(new URL('fixtures/linear.onnx', import.meta.url)));
 const x = { data: Float32Array.of(1, 2, 3, 4, 5, 6), shape: [2, 3] };
 const count = { data: Int32Array.of(7), shape: [] };

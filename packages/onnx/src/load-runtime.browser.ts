@@ -10,6 +10,7 @@ export async function loadRuntime(wanted?: RuntimeName): Promise<Runtime> {
   if (wanted === 'onnxruntime-node') {
     throw new RangeError('expected runtime onnxruntime-web outside Node, got onnxruntime-node');
   }
-  const ort = (await import('onnxruntime-web')) as unknown as OrtModule;
+  // The build for the CPU alone, half the size of the one that can use a GPU too.
+  const ort = (await import('onnxruntime-web/wasm')) as unknown as OrtModule;
   return { name: 'onnxruntime-web', ort };
 }

@@ -1,3 +1,4 @@
+import type { OnnxLoop } from './onnx-loop.ts';
 import type { RuntimeName } from './runtime.ts';
 import type { TensorValue } from './tensor-value.ts';
 
@@ -24,6 +25,18 @@ export interface OnnxSession {
     inputs: Readonly<Record<string, TensorValue>>,
     options?: { signal?: AbortSignal },
   ): Promise<Record<string, TensorValue>>;
+  /**
+   * Keeps tensors from run to run: what an output gives is what an input takes the next time, in
+   * two sets of buffers that change places, so that nothing is allocated or handed around.
+   *
+   * @param start a tensor for every input that is kept; they are copied
+   * @param successors the output that replaces each of these inputs
+   * @throws TypeError when a start value or a successor does not fit the graph
+   */
+  loop(
+    start: Readonly<Record<string, TensorValue>>,
+    successors: Readonly<Record<string, string>>,
+  ): Promise<OnnxLoop>;
   /** Frees the session; a second call does nothing, and a run afterwards throws. */
   dispose(): Promise<void>;
 }

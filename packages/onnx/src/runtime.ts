@@ -10,7 +10,7 @@ export interface OrtModule {
     new (type: Tensor.Type, data: TensorData, dims: readonly number[]): Tensor;
   };
   readonly env: {
-    readonly wasm: { numThreads?: number; wasmPaths?: unknown };
+    readonly wasm: { numThreads?: number; wasmPaths?: unknown; proxy?: boolean };
     logLevel?: 'verbose' | 'info' | 'warning' | 'error' | 'fatal';
   };
 }

@@ -4,6 +4,7 @@ import type { TensorData, TensorValue } from './tensor-value.ts';
 /**
  * Checks the inputs against what the graph declares, and wraps them for ONNX Runtime.
  *
+ * @param wanted the inputs that have to be there; all of the graph's unless said otherwise
  * @throws TypeError when one is missing, unknown, or not of the declared type and shape
  */
 export function toFeeds(
@@ -11,15 +12,16 @@ export function toFeeds(
   session: InferenceSession,
   inputs: Readonly<Record<string, TensorValue>>,
   name: string,
+  wanted: readonly string[] = session.inputNames,
 ): Record<string, Tensor> {
-  const expected = session.inputNames.join(', ');
   for (const key of Object.keys(inputs)) {
-    if (!session.inputNames.includes(key)) {
-      throw new TypeError(`${name}: expected inputs ${expected}, got ${key}`);
+    if (!wanted.includes(key)) {
+      throw new TypeError(`${name}: expected inputs ${wanted.join(', ')}, got ${key}`);
     }
   }
   const feeds: Record<string, Tensor> = {};
   session.inputNames.forEach((key, position) => {
+    if (!wanted.includes(key)) return;
     const value = inputs[key];
     if (value === undefined) throw new TypeError(`${name}: expected an input ${key}, got none`);
     const what = `${name}: input ${key}`;

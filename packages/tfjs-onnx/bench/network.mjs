@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export const side = 64;
 export const classes = 256;
 
-const layers = [
+export const layers = [
   { inputs: 3, outputs: 32, stride: 1 },
   { inputs: 32, outputs: 64, stride: 2 },
   { inputs: 64, outputs: 64, stride: 1 },

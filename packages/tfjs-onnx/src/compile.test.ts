@@ -96,6 +96,28 @@ describe('`compile`', () => {
     await compiled.dispose();
   });
 
+  it('a loop goes where runs go that are handed the results of the one before', async () => {
+    const compiled = await compile(trainingStep, specs({ ...firstState(), ...batch(1) }), {
+      threads: 1,
+    });
+    const loop = await compiled.loop(firstState());
+    let state = firstState();
+    for (let i = 0; i < 4; i++) {
+      const { loss, ...next } = await compiled.run({ ...state, ...batch(i) });
+      expect(await loop.run(batch(i))).toEqual({ loss });
+      state = next;
+    }
+    expect(await loop.read()).toEqual(state);
+    await compiled.dispose();
+  });
+
+  it('a loop on what the function does not return is refused', async () => {
+    const compiled = await compile(trainingStep, specs({ ...firstState(), ...batch(1) }));
+    const { targets } = batch(1);
+    await expect(compiled.loop({ targets: targets! })).rejects.toThrow(TypeError);
+    await compiled.dispose();
+  });
+
   it('a function may return its inputs under their own names', async () => {
     const compiled = await compile(({ x }) => ({ x: x!, y: tf.neg(x!) }), {
       x: { shape: [2], dtype: 'int32' },

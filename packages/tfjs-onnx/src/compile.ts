@@ -1,4 +1,9 @@
-import { createOnnxSession, type OnnxSessionOptions, type TensorValue } from '@exifclip/onnx';
+import {
+  createOnnxSession,
+  type OnnxLoop,
+  type OnnxSessionOptions,
+  type TensorValue,
+} from '@exifclip/onnx';
 import type { InputSpecs, TensorFunction } from './tensor-function.ts';
 import { type TraceOptions, trace } from './trace.ts';
 
@@ -15,6 +20,14 @@ export interface CompiledFunction {
    * @throws TypeError when an input is missing, unknown, or not of the declared shape and type
    */
   run(inputs: Readonly<Record<string, TensorValue>>): Promise<Record<string, TensorValue>>;
+  /**
+   * Keeps tensors from run to run, in buffers that are used again and again: what the function
+   * returns under a name is what it takes under that name the next time.
+   *
+   * @param start a tensor for every input that is kept; the function must return one for each
+   * @throws TypeError when it does not, or not of the same type and shape
+   */
+  loop(start: Readonly<Record<string, TensorValue>>): Promise<OnnxLoop>;
   /** Frees the graph. */
   dispose(): Promise<void>;
 }
@@ -39,13 +52,21 @@ export async function compile<const Inputs extends InputSpecs>(
   const { bytes } = trace(marked, inputs, { symbolicBatch });
   const session = await createOnnxSession(bytes, { name: 'compiled function', ...options });
   return {
-    run: async (values) =>
-      mapKeys(await session.run(values), (name) => name.slice(resultMark.length)),
+    run: async (values) => unmarked(await session.run(values)),
+    async loop(start) {
+      const successors = Object.keys(start).map((name) => [name, resultMark + name]);
+      const loop = await session.loop(start, Object.fromEntries(successors));
+      return { ...loop, run: async (values) => unmarked(await loop.run(values)) };
+    },
     dispose: () => session.dispose(),
   };
 }
 
 const resultMark = 'result:';
+
+function unmarked<T>(outputs: Readonly<Record<string, T>>) {
+  return mapKeys(outputs, (name) => name.slice(resultMark.length));
+}
 
 function mapKeys<T>(record: Readonly<Record<string, T>>, map: (key: string) => string) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [map(key), value]));

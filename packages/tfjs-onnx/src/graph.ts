@@ -1,4 +1,5 @@
 import type { Elements, ElementType } from './element-type.ts';
+import { foldConstants } from './fold-constants.ts';
 import type { Attributes, GraphNode, GraphValue, ValueType } from './graph-value.ts';
 import type { TracedTensor } from './traced-tensor.ts';
 
@@ -53,7 +54,10 @@ export function addInput(
   return value;
 }
 
-/** Adds a node with one output, or returns the output of an equal node made before. */
+/**
+ * Adds a node with one output, or returns the output of an equal node made before. Arithmetic on
+ * constants is done at once and gives a constant.
+ */
 export function addNode(
   graph: Graph,
   operator: string,
@@ -61,6 +65,8 @@ export function addNode(
   output: ValueType,
   attributes: Attributes = {},
 ): GraphValue {
+  const folded = foldConstants(operator, inputs, output);
+  if (folded !== undefined) return addConstant(graph, output.type, output.shape, folded);
   return addNodeOfMany(graph, operator, inputs, [output], attributes)[0]!;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { chooseBackend } from '@exifclip/nn/backend';
-import { createOnnxSession, type TensorValue } from '@exifclip/onnx';
+import { createOnnxSession } from '@exifclip/onnx';
 import { compile, type TensorFunction, trace, traceableKernels } from '@exifclip/tfjs-onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
@@ -45,21 +45,23 @@ it('the second example of the README trains', async () => {
       y: { shape: [32, 1], dtype: 'float32' },
     },
   );
-  let state: Record<string, TensorValue> = {
-    weights: { data: new Float32Array(3), shape: [3, 1] },
-  };
   // #endregion
   const x = noise([32, 3], 1);
   const data = x.data as Float32Array;
   const sums = Float32Array.from({ length: 32 }, (_, i) => data[3 * i]! - 2 * data[3 * i + 2]!);
   const batches = new Array(200).fill({ x, y: { data: sums, shape: [32, 1] } });
+  const losses: number[] = [];
+  const log = (loss: number) => losses.push(loss);
   // #region loop
+  const loop = await step.loop({ weights: { data: new Float32Array(3), shape: [3, 1] } });
   for (const { x, y } of batches) {
-    const { loss: _loss, ...next } = await step.run({ ...state, x, y });
-    state = next;
+    const { loss } = await loop.run({ x, y });
+    log(loss!.data[0] as number);
   }
+  const { weights } = await loop.read();
   // #endregion
-  expectClose(state.weights!, { data: Float32Array.of(1, 0, -2), shape: [3, 1] }, 1e-2);
+  expect(losses.at(-1)).toBeLessThan(1e-3 * losses[0]!);
+  expectClose(weights!, { data: Float32Array.of(1, 0, -2), shape: [3, 1] }, 1e-2);
   await step.dispose();
 });
 

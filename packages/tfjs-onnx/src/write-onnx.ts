@@ -1,5 +1,6 @@
 import onnxProto from 'onnx-proto';
 import { elementTypeCodes } from './element-type.ts';
+import { foldIntoConvolutions } from './fold-into-convolutions.ts';
 import type { Graph } from './graph.ts';
 import type { AttributeValue, GraphNode, GraphValue } from './graph-value.ts';
 
@@ -37,7 +38,9 @@ export function writeOnnx(
   { name, metadata }: OnnxFileOptions,
 ): OnnxModel {
   const { ModelProto } = onnxProto.onnx;
-  const needed = reachable(graph, Object.values(outputs));
+  const results = Object.values(outputs);
+  const nodes = foldIntoConvolutions(graph, onlyNeeded(graph.nodes, results), results);
+  const needed = read(nodes, results);
   // An output may be an input or be asked for twice, so each gets a node of its own.
   const named = Object.entries(outputs).map(
     ([outputName, value]): GraphNode => ({
@@ -47,7 +50,6 @@ export function writeOnnx(
       attributes: {},
     }),
   );
-  const nodes = graph.nodes.filter((node) => node.outputs.some((output) => needed.has(output)));
   const describe = (value: GraphValue) => valueInfo(value, graph.symbolicBatch);
   const model = ModelProto.create({
     irVersion,
@@ -56,7 +58,10 @@ export function writeOnnx(
     metadataProps: Object.entries(metadata).map(([key, value]) => ({ key, value })),
     graph: {
       name,
-      node: [...nodes.map((node) => nodeProto(onlyNeeded(node, needed))), ...named.map(nodeProto)],
+      node: [
+        ...nodes.map((node) => nodeProto(withoutIdleOutputs(node, needed))),
+        ...named.map(nodeProto),
+      ],
       initializer: graph.constants.filter((constant) => needed.has(constant)).map(tensorProto),
       input: graph.inputs.map(describe),
       output: named.flatMap((node) => node.outputs.map(describe)),
@@ -69,17 +74,28 @@ export function writeOnnx(
   };
 }
 
-function reachable(graph: Graph, outputs: readonly GraphValue[]): Set<GraphValue> {
-  const needed = new Set(outputs);
-  for (const node of [...graph.nodes].reverse()) {
+/** The nodes on which results depend. */
+function onlyNeeded(
+  nodes: readonly GraphNode[],
+  results: readonly GraphValue[],
+): readonly GraphNode[] {
+  const needed = new Set(results);
+  const kept: GraphNode[] = [];
+  for (const node of [...nodes].reverse()) {
     if (!node.outputs.some((output) => needed.has(output))) continue;
     for (const input of node.inputs) needed.add(input);
+    kept.push(node);
   }
-  return needed;
+  return kept.reverse();
+}
+
+/** The values that a node or a caller reads. */
+function read(nodes: readonly GraphNode[], results: readonly GraphValue[]): Set<GraphValue> {
+  return new Set([...results, ...nodes.flatMap((node) => node.inputs)]);
 }
 
 /** The node without outputs at its end that nobody reads: operators are faster without them. */
-function onlyNeeded(node: GraphNode, needed: ReadonlySet<GraphValue>): GraphNode {
+function withoutIdleOutputs(node: GraphNode, needed: ReadonlySet<GraphValue>): GraphNode {
   const last = Math.max(...node.outputs.map((output, i) => (needed.has(output) ? i : 0)));
   return { ...node, outputs: node.outputs.slice(0, last + 1) };
 }

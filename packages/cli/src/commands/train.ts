@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parametersOf, train, warmupCosine } from '@exifclip/contrastive';
+import { parametersOf, type TrainState, train, warmupCosine } from '@exifclip/contrastive';
 import { loadCheckpoint, saveCheckpoint } from '@exifclip/contrastive/node';
 import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import type { ParameterArrays } from '@exifclip/nn';
@@ -81,6 +81,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
   const progress = createProgress();
   const begun = performance.now();
   const doneBefore = state.step;
+  let readFinal = async (): Promise<TrainState> => state;
   let final = state;
   try {
     const run = train({
@@ -100,8 +101,8 @@ async function trainModel(flags: TrainFlags): Promise<void> {
       },
       signal,
     });
-    for await (const { step, loss, metrics, learningRate, seconds, state: reached } of run) {
-      final = reached;
+    for await (const { step, loss, metrics, learningRate, seconds, readState } of run) {
+      readFinal = readState;
       await log.append(step, { learningRate, seconds, ...metrics });
       const each = (performance.now() - begun) / 1000 / (step - doneBefore);
       const left = Math.round(((config.steps - step) * each) / 60);
@@ -112,6 +113,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
         `loss ${loss.toFixed(3)}, retrieval ${accuracy} %, ${each.toFixed(2)} s/step, ${left} min left`,
       );
     }
+    final = await readFinal();
   } finally {
     progress.clear();
     await engine.dispose();

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { broadcast } from '../broadcast.ts';
-import { castValue } from '../cast-value.ts';
 import { addFloat, addNode, type Graph, knownNode } from '../graph.ts';
 import type { GraphValue } from '../graph-value.ts';
 import type { Recorder, Recorders } from '../recorder.ts';
@@ -73,14 +72,24 @@ function parametric(graph: Graph, x: TracedTensor, slopes: TracedTensor): Traced
 }
 
 function stepOf(graph: Graph, x: GraphValue, alpha: number): GraphValue {
-  // The gradient of relu asks for the step of relu's input. Where relu's output is at hand its
-  // sign says the same, in one pass instead of a comparison and a cast.
-  const rectified = knownNode(graph, 'Relu', [x]);
-  if (alpha === 0 && rectified !== undefined) return addNode(graph, 'Sign', [rectified], x);
+  if (alpha === 0) return positiveMask(graph, x);
   const above = addNode(graph, 'Greater', [x, addFloat(graph, 0)], {
     type: 'bool',
     shape: x.shape,
   });
-  if (alpha === 0) return castValue(graph, above, 'float32');
   return addNode(graph, 'Where', [above, addFloat(graph, 1), addFloat(graph, alpha)], x);
 }
+
+/**
+ * 1 where x > 0, else 0, in one pass over all threads: min(1, max(0, x · largest float)). A
+ * comparison and a cast are two, and ONNX Runtime's Sign takes a single thread. Only subnormal
+ * numbers come out between 0 and 1.
+ */
+function positiveMask(graph: Graph, x: GraphValue): GraphValue {
+  // The gradient of relu asks for the step of its input; its output serves as well, and is at hand.
+  const value = knownNode(graph, 'Relu', [x]) ?? x;
+  const steep = { alpha: { float: LARGEST_FLOAT }, beta: { float: 0 } };
+  return addNode(graph, 'HardSigmoid', [value], x, steep);
+}
+
+const LARGEST_FLOAT = 3.4028234663852886e38;
