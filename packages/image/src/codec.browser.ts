@@ -1,7 +1,10 @@
 import type { Codec, CodecDecodeOptions, CodecJpegOptions, CodecPixels } from './codec.ts';
-import { notAnImage, tooManyPixels } from './decode-reasons.ts';
+import { decodeHeic } from './decode-heic.ts';
+import { lastLine, notAnImage, tooManyPixels } from './decode-reasons.ts';
+import { fileKind } from './file-kind.ts';
 import { ImageDecodeError } from './image-decode-error.ts';
 import { imageSize } from './image-size.ts';
+import { isBeyondCanvas } from './is-beyond-canvas.ts';
 import type { RasterImage } from './raster-image.ts';
 import { samplesToRgb } from './samples-to-rgb.ts';
 import { stripMetadata } from './strip-metadata.ts';
@@ -13,6 +16,43 @@ async function decode(bytes: Uint8Array, options: CodecDecodeOptions): Promise<R
   const { inputName, maxPixels, signal } = options;
   const size = imageSize(bytes);
   if (size) assertSize(size, inputName, maxPixels);
+  const byLibrary = await decodeByLibrary(bytes, options).catch((cause: unknown) => {
+    signal?.throwIfAborted();
+    if (cause instanceof ImageDecodeError) throw cause;
+    throw new ImageDecodeError(inputName, lastLine(cause), { cause });
+  });
+  return byLibrary ?? decodeByBrowser(bytes, size, options);
+}
+
+/** Decodes what browsers do not know, or do not give back as it is stored; undefined for the rest. */
+async function decodeByLibrary(
+  bytes: Uint8Array,
+  options: CodecDecodeOptions,
+): Promise<RasterImage | undefined> {
+  const { inputName, maxPixels, signal } = options;
+  const kind = fileKind(bytes);
+  const limit = (size: Size) => assertSize(size, inputName, maxPixels);
+  if (kind === 'heic') return decodeHeic(bytes, limit);
+  if (kind === 'tiff') {
+    const decodeJpeg = (jpeg: Uint8Array) => decodeByBrowser(jpeg, imageSize(jpeg), options);
+    const { decodeTiff } = await import('./decode-tiff.ts');
+    return decodeTiff(bytes, { assertSize: limit, decodeJpeg, signal });
+  }
+  if (kind !== 'png' || !isBeyondCanvas(bytes)) return undefined;
+  const { decodePng } = await import('./decode-png.ts');
+  return decodePng(bytes);
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+async function decodeByBrowser(
+  bytes: Uint8Array,
+  size: Size | undefined,
+  { inputName, maxPixels, signal }: CodecDecodeOptions,
+): Promise<RasterImage> {
   // What metadata is gone cannot be applied. `imageOrientation: 'none'` is not asked for: it left
   // the HTML standard in 2023, and browsers without it throw.
   const bitmap = await createImageBitmap(new Blob([stripMetadata(bytes)]), {
@@ -35,11 +75,7 @@ async function decode(bytes: Uint8Array, options: CodecDecodeOptions): Promise<R
   }
 }
 
-function assertSize(
-  { width, height }: { width: number; height: number },
-  inputName: string,
-  maxPixels: number,
-): void {
+function assertSize({ width, height }: Size, inputName: string, maxPixels: number): void {
   if (width * height <= maxPixels) return;
   throw new ImageDecodeError(inputName, tooManyPixels(width, height, maxPixels));
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Sharp } from 'sharp';
 import type { Codec, CodecDecodeOptions, CodecJpegOptions, CodecPixels } from './codec.ts';
-import { notAnImage, tooManyPixels } from './decode-reasons.ts';
+import { decodeHeic } from './decode-heic.ts';
+import { lastLine, notAnImage, tooManyPixels } from './decode-reasons.ts';
 import { ImageDecodeError } from './image-decode-error.ts';
 import { plainTiffAlpha } from './plain-tiff-alpha.ts';
 import type { RasterImage } from './raster-image.ts';
@@ -25,6 +26,9 @@ async function decode(bytes: Uint8Array, options: CodecDecodeOptions): Promise<R
     .catch((cause: unknown) => fail(headerReason(bytes, cause), cause));
   const { width, height } = header;
   if (width * height > maxPixels) fail(tooManyPixels(width, height, maxPixels));
+  if (isHeic(header)) {
+    return decodeHeic(bytes, () => {}).catch((cause: unknown) => fail(lastLine(cause), cause));
+  }
   const model = colorModelOf(header);
   if (model === undefined) return fail(unsupportedReason(bytes, header));
   signal?.throwIfAborted();
@@ -58,11 +62,16 @@ function storedSamples(image: Sharp, header: Metadata): Sharp {
     .raw({ depth: header.depth === 'ushort' ? 'ushort' : 'uchar' });
 }
 
+/** sharp reads the header of HEIC, and its binaries leave out the patented decoder. */
+function isHeic({ format, compression }: Metadata): boolean {
+  return format === 'heif' && compression === 'hevc';
+}
+
 /** Undefined for what is not stored as 8- or 16-bit grey, RGB or CMYK, and for vector formats. */
 function colorModelOf(header: Metadata): ColorModel | undefined {
-  const { format, compression, space, depth, channels } = header;
+  const { format, space, depth, channels } = header;
   if (!['jpeg', 'png', 'tiff', 'webp', 'gif', 'heif'].includes(format)) return undefined;
-  if (compression === 'hevc' || (depth !== 'uchar' && depth !== 'ushort')) return undefined;
+  if (depth !== 'uchar' && depth !== 'ushort') return undefined;
   if (space === 'cmyk') return 'cmyk';
   if (space === 'b-w' || space === 'grey16') return 'grey';
   if (space === 'srgb' || space === 'rgb16') return 'rgb';
@@ -71,10 +80,7 @@ function colorModelOf(header: Metadata): ColorModel | undefined {
 }
 
 function unsupportedReason(bytes: Uint8Array, header: Metadata): string {
-  const { format, compression, space, depth } = header;
-  if (format === 'heif' && compression === 'hevc') {
-    return 'HEIC (HEVC-coded) images cannot be decoded here; convert it to JPEG, PNG or TIFF first';
-  }
+  const { format, space, depth } = header;
   if (format === 'svg') return notAnImage(bytes);
   return `expected 8- or 16-bit grey, RGB or CMYK pixels, got ${depth} samples of ${space} (${format})`;
 }
@@ -82,14 +88,6 @@ function unsupportedReason(bytes: Uint8Array, header: Metadata): string {
 function headerReason(bytes: Uint8Array, cause: unknown): string {
   const reason = lastLine(cause);
   return reason.includes('unsupported image format') ? notAnImage(bytes) : reason;
-}
-
-/** libvips reports a stack of lines; the last is the one that stopped it. */
-function lastLine(cause: unknown): string {
-  const lines = String(cause instanceof Error ? cause.message : cause)
-    .split('\n')
-    .filter((line) => line.trim() !== '');
-  return lines.at(-1)?.trim() ?? 'unknown error';
 }
 
 async function encodePng(pixels: CodecPixels): Promise<Uint8Array> {

@@ -37,6 +37,26 @@ describe('`stripMetadata`', () => {
     expect(await decodeImage(bare)).toEqual(await decodeImage(cmyk));
   });
 
+  it('takes out alpha that is stored apart, and keeps the colours under it', async () => {
+    const rgba = Uint8Array.from({ length: 40 * 30 * 4 }, (_, i) => (i * i) % 251);
+    const open = () => sharp(rgba, { raw: { width: 40, height: 30, channels: 4 } });
+    const files = [
+      open().png({ palette: true }),
+      open().webp({ exact: true }),
+      open().avif({ lossless: true, effort: 0 }),
+    ];
+    for (const image of files) {
+      const file = await image.toBuffer();
+      const bare = stripMetadata(file);
+      expect((await sharp(file).metadata()).hasAlpha).toBe(true);
+      expect((await sharp(bare).metadata()).hasAlpha).toBe(false);
+      expect(await decodeImage(bare)).toEqual(await decodeImage(file));
+    }
+    // Coded together with the colours.
+    const webp = await open().webp({ lossless: true, exact: true }).toBuffer();
+    expect(await decodeImage(stripMetadata(webp))).toEqual(await decodeImage(webp));
+  });
+
   it('copies other formats, and what is cut short or damaged', async () => {
     const jpeg = await encoder().jpeg().withIccProfile('p3').toBuffer();
     const png = await encoder().png().withIccProfile('p3').toBuffer();

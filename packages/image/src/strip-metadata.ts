@@ -1,25 +1,41 @@
-/** PNG chunks that make a decoder turn or recolour the picture. */
-const PNG_CHUNKS = new Set(['iCCP', 'gAMA', 'cHRM', 'sRGB', 'cICP', 'eXIf', 'mDCV', 'cLLI']);
+import { joinBytes } from './join-bytes.ts';
 
-/** WebP chunks likewise, and their bits in the first byte of VP8X. */
-const WEBP_CHUNKS = new Set(['ICCP', 'EXIF', 'XMP ']);
+/** PNG chunks that make a decoder turn or recolour the picture, or make it transparent. */
+const PNG_CHUNKS = new Set([
+  'iCCP',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'cICP',
+  'eXIf',
+  'mDCV',
+  'cLLI',
+  'tRNS',
+]);
+
+/** WebP chunks likewise, and their bits in the first byte of VP8X; the bit of alpha apart. */
+const WEBP_CHUNKS = new Set(['ICCP', 'EXIF', 'XMP ', 'ALPH']);
 const WEBP_FLAGS = 0b0010_1100;
+const WEBP_ALPHA_FLAG = 0b0001_0000;
 
 /**
- * A copy of a JPEG, PNG or WebP file without the metadata that a decoder may apply to the pixels
- * (orientation, colour profile, gamma, gain map), for decoders that cannot be told not to. The
- * coded pixels, and in JPEG the Adobe marker that says how colours are coded, stay as they are.
+ * A copy of a JPEG, PNG, WebP or AVIF file without what a decoder may apply to the pixels
+ * (orientation, colour profile, gamma, gain map) and without alpha that is stored apart from the
+ * colours, for decoders that cannot be told not to. The coded pixels, and in JPEG the Adobe marker
+ * that says how colours are coded, stay as they are. Of AVIF, the link to the alpha alone is cut.
  *
  * @returns the shorter file; a plain copy of any other format, and of what is cut short or damaged
  * from there on
  */
 export function stripMetadata(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  if (bytes.length >= 4 && view.getUint16(0) === 0xffd8) return join(jpegParts(bytes, view));
-  if (bytes.length >= 8 && view.getUint32(0) === 0x89504e47) return join(pngParts(bytes, view));
+  if (bytes.length >= 4 && view.getUint16(0) === 0xffd8) return joinBytes(jpegParts(bytes, view));
+  if (bytes.length >= 8 && view.getUint32(0) === 0x89504e47)
+    return joinBytes(pngParts(bytes, view));
   if (bytes.length >= 12 && ascii(bytes, 0) === 'RIFF' && ascii(bytes, 8) === 'WEBP') {
-    return asWebp(join(webpParts(bytes, view)));
+    return webpWithout(bytes, view);
   }
+  if (bytes.length >= 12 && ascii(bytes, 4) === 'ftyp') return withoutAuxiliaries(bytes);
   return new Uint8Array(bytes);
 }
 
@@ -56,33 +72,42 @@ function pngParts(bytes: Uint8Array, view: DataView): Uint8Array[] {
   return parts;
 }
 
-function webpParts(bytes: Uint8Array, view: DataView): Uint8Array[] {
+/** Takes the chunks out, clears the flags that announce them, and sets the size of the whole. */
+function webpWithout(bytes: Uint8Array, view: DataView): Uint8Array<ArrayBuffer> {
   const parts = [bytes.subarray(0, 12)];
+  let flags = WEBP_FLAGS;
   let at = 12;
   while (at + 8 <= bytes.length) {
     const size = view.getUint32(at + 4, true);
     const end = at + 8 + size + (size % 2);
-    if (!WEBP_CHUNKS.has(ascii(bytes, at))) parts.push(bytes.subarray(at, end));
+    const type = ascii(bytes, at);
+    if (!WEBP_CHUNKS.has(type)) parts.push(bytes.subarray(at, end));
+    // Lossless coding holds alpha without such a chunk, and the flag then stays true.
+    if (type === 'ALPH') flags |= WEBP_ALPHA_FLAG;
     at = end;
   }
-  return parts;
-}
-
-/** Sets the RIFF size, and clears the flags that announce the chunks taken out. */
-function asWebp(file: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const file = joinBytes(parts);
   new DataView(file.buffer).setUint32(4, file.length - 8, true);
-  if (file.length > 20 && ascii(file, 12) === 'VP8X') file[20]! &= ~WEBP_FLAGS;
+  if (file.length > 20 && ascii(file, 12) === 'VP8X') file[20]! &= ~flags;
   return file;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    joined.set(part, at);
-    at += part.length;
+/** Renames the references by which one image item (alpha) is auxiliary to another. */
+function withoutAuxiliaries(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const file = new Uint8Array(bytes);
+  const view = new DataView(file.buffer);
+  for (let at = 0; at + 8 <= file.length; ) {
+    const type = ascii(file, at + 4);
+    const size = view.getUint32(at);
+    // Into the boxes that lead to the references, past the version of the full ones among them.
+    if (type === 'meta' || type === 'iref') at += 12;
+    else {
+      if (type === 'auxl') file.set([0x66, 0x72, 0x65, 0x65], at + 4);
+      if (size < 8) break;
+      at += size;
+    }
   }
-  return joined;
+  return file;
 }
 
 function ascii(bytes: Uint8Array, at: number): string {
