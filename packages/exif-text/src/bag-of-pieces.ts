@@ -1,5 +1,5 @@
 import type { DenseArray } from './dense-array.ts';
-import type { ExifTags } from './exif-tags.ts';
+import type { ExifTags } from './tags/exif-tags.ts';
 import {
   DEFAULT_BUCKETS,
   sentenceTokenizer,

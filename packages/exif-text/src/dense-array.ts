@@ -1,5 +1,5 @@
-/** Row-major numbers and their shape; the `DenseArray<Float32Array>` of `@exifclip/image`. */
-export interface DenseArray {
-  data: Float32Array;
+/** Row-major numbers and their shape; the `DenseArray` of `@exifclip/image`, with 64-bit integers. */
+export interface DenseArray<T extends Float32Array | Int32Array | BigInt64Array = Float32Array> {
+  data: T;
   shape: readonly number[];
 }

@@ -1,4 +1,4 @@
-import type { ExifTag } from './exif-tags.ts';
+import type { ExifTag } from './tags/exif-tags.ts';
 
 const NUMBER = /^([+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?)(?:\/([1-9]\d*))?$/;
 

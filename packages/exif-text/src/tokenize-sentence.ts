@@ -1,7 +1,7 @@
-import type { ExifTag, ExifTags } from './exif-tags.ts';
 import { fnv1a } from './fnv1a.ts';
-import { parseSentence } from './parse-sentence.ts';
+import { parseSentence } from './sentence/parse-sentence.ts';
 import { tagPieces } from './tag-pieces.ts';
+import type { ExifTag, ExifTags } from './tags/exif-tags.ts';
 
 /** Tokens of one sentence: a sparse row over the buckets. */
 export interface Tokens {

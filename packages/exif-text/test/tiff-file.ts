@@ -38,14 +38,17 @@ export function tiffFile(fields: readonly TestField[]): Uint8Array {
   return bytes;
 }
 
-/** A PNG file that holds nothing but this TIFF file in an `eXIf` chunk. */
-export function pngFile(tiff: Uint8Array): Uint8Array {
+/** A PNG file that holds nothing but a chunk, an `eXIf` one with this TIFF file by default. */
+export function pngFile(
+  tiff: Uint8Array,
+  [type, content]: readonly [string, Uint8Array] = ['eXIf', tiff],
+): Uint8Array {
   const header = [0, 0, 0, 1, 0, 0, 0, 1, 8, 2, 0, 0, 0];
   const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   return Uint8Array.from([
     ...signature,
     ...pngChunk('IHDR', header),
-    ...pngChunk('eXIf', tiff),
+    ...pngChunk(type, content),
     ...pngChunk('IEND', []),
   ]);
 }
@@ -90,4 +93,24 @@ function webpChunk(type: string, content: Iterable<number>): number[] {
   const length = [data.length, data.length >> 8, data.length >> 16, data.length >> 24];
   const padding = type !== 'RIFF' && data.length % 2 ? [0] : [];
   return [...ascii(type), ...length.map((n) => n & 255), ...data, ...padding];
+}
+
+/** A JPEG XL container that holds nothing but a box, an `Exif` one with this TIFF file by default. */
+export function jxlFile(
+  tiff: Uint8Array,
+  [type, content]: readonly [string, Uint8Array] = ['Exif', exifBox(tiff)],
+): Uint8Array {
+  const signature = [0, 0, 0, 12, ...ascii('JXL '), 0x0d, 0x0a, 0x87, 0x0a];
+  const brand = box('ftyp', [...ascii('jxl '), 0, 0, 0, 0, ...ascii('jxl ')]);
+  return Uint8Array.from([...signature, ...brand, ...box(type, [...content])]);
+}
+
+/** The content of an `Exif` box: where the TIFF file begins, and the file. */
+export function exifBox(tiff: Uint8Array): Uint8Array {
+  return Uint8Array.from([0, 0, 0, 0, ...tiff]);
+}
+
+function box(type: string, content: readonly number[]): number[] {
+  const length = content.length + 8;
+  return [0, 0, length >> 8, length & 255, ...ascii(type), ...content];
 }

@@ -1,0 +1,1 @@
+export { type LoadHubTokenizerOptions, loadHubTokenizer } from './tokens/load-hub-tokenizer.ts';
