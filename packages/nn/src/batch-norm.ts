@@ -8,6 +8,11 @@ export interface BatchNormOptions {
   momentum?: number;
   /** Added to the variance. @defaultValue 1e-5 */
   epsilon?: number;
+  /**
+   * Which batch variance moves the running one: divided by n, or by n − 1 as PyTorch has it.
+   * @defaultValue 'biased'
+   */
+  runningVariance?: 'biased' | 'unbiased';
 }
 
 export interface BatchNormResult<T extends tf.Tensor> {
@@ -21,10 +26,11 @@ export interface BatchNormResult<T extends tf.Tensor> {
  *
  * Written as one scale and one shift, `x · s + (offset − mean · s)` with
  * `s = scale / √(variance + ε)`: two passes over the data instead of four.
- * The batch variance is the biased one (divided by n), for normalising and for running alike.
+ * The batch is normalised by its biased variance (divided by n), whatever the running one is.
  *
  * @param x [..., channels]
  * @param parameters `scale`, `offset`, `mean`, `variance`, each [channels]
+ * @throws RangeError in training with an unbiased variance and one value a channel
  * @see Ioffe and Szegedy, Batch Normalization, 2015
  */
 export function batchNorm<T extends tf.Tensor>(
@@ -32,7 +38,7 @@ export function batchNorm<T extends tf.Tensor>(
   parameters: Parameters,
   options: BatchNormOptions = {},
 ): BatchNormResult<T> {
-  const { training = false, momentum = 0.9, epsilon = 1e-5 } = options;
+  const { training = false, momentum = 0.9, epsilon = 1e-5, runningVariance = 'biased' } = options;
   const running = {
     mean: parameter(parameters, 'mean'),
     variance: parameter(parameters, 'variance'),
@@ -42,9 +48,10 @@ export function batchNorm<T extends tf.Tensor>(
   const shift = tf.sub(parameter(parameters, 'offset'), tf.mul(mean, scale));
   const output: T = tf.add(tf.mul(x, scale), shift);
   if (!training) return { output, updates: {} };
+  const fresh = runningVariance === 'biased' ? variance : unbiased(variance, x);
   const updates = {
     mean: blend(running.mean, mean, momentum),
-    variance: blend(running.variance, variance, momentum),
+    variance: blend(running.variance, fresh, momentum),
   };
   return { output, updates };
 }
@@ -63,6 +70,16 @@ function batchStatistics(x: tf.Tensor): { mean: tf.Tensor; variance: tf.Tensor }
   const axes = x.shape.slice(0, -1).map((_, axis) => axis);
   const mean = tf.mean(x, axes);
   return { mean, variance: tf.mean(tf.square(tf.sub(x, mean)), axes) };
+}
+
+function unbiased(variance: tf.Tensor, x: tf.Tensor): tf.Tensor {
+  const values = x.shape.slice(0, -1).reduce((product, side) => product * side, 1);
+  if (values < 2) {
+    throw new RangeError(
+      `expected at least 2 values a channel for an unbiased variance, got shape [${x.shape}]`,
+    );
+  }
+  return tf.mul(variance, values / (values - 1));
 }
 
 function blend(old: tf.Tensor, fresh: tf.Tensor, momentum: number): tf.Tensor {

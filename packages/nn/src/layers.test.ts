@@ -7,6 +7,7 @@ import { dense } from './dense.ts';
 import { glorotUniform } from './glorot-uniform.ts';
 import { heNormal } from './he-normal.ts';
 import { l2Normalize } from './l2-normalize.ts';
+import { maxPool2d } from './max-pool2d.ts';
 
 beforeAll(() => chooseBackend({ prefer: 'cpu' }));
 
@@ -22,6 +23,16 @@ describe('conv2d', () => {
   it('says which parameter is missing', () => {
     const x = tf.ones<tf.Rank.R4>([1, 3, 3, 1]);
     expect(() => conv2d(x, { weight: x })).toThrow(/named "kernel", got "weight"/);
+  });
+});
+
+describe('maxPool2d', () => {
+  it('takes the largest under each window, and nothing from the padding', async () => {
+    const x = tf.tensor4d([-1, -2, -3, -4, -5, -6, -7, -8, -9], [1, 3, 3, 1]);
+    const y = maxPool2d(x, { size: 3, strides: 2, pad: 1 });
+    expect(y.shape).toEqual([1, 2, 2, 1]);
+    expect([...(await y.data())]).toEqual([-1, -2, -4, -5]);
+    expect([...(await maxPool2d(x, { size: 2 }).data())]).toEqual([-1]);
   });
 });
 
@@ -64,6 +75,20 @@ describe('batchNorm', () => {
     const [a, b] = await updates.variance!.data();
     expect(a).toBeCloseTo(0.75 + (0.25 * 8) / 3, 5);
     expect(b).toBeCloseTo(0.75 + 0.25 * 200, 4);
+  });
+
+  it('moves the running variance by the unbiased one where it is asked to, as PyTorch does', async () => {
+    // torch.nn.BatchNorm1d(2, momentum=0.25): 0.75 + 0.25 · 4, 0.75 + 0.25 · 300
+    const options = { training: true, momentum: 0.75, runningVariance: 'unbiased' } as const;
+    const { updates } = batchNorm(x(), batchNormParameters(2), options);
+    const [a, b] = await updates.variance!.data();
+    expect(a).toBeCloseTo(1.75, 5);
+    expect(b).toBeCloseTo(75.75, 4);
+    expect(() => batchNorm(tf.ones([1, 2]), batchNormParameters(2), options)).toThrow(
+      new RangeError(
+        'expected at least 2 values a channel for an unbiased variance, got shape [1,2]',
+      ),
+    );
   });
 
   it('uses the running statistics and returns no updates otherwise', async () => {

@@ -1,7 +1,7 @@
-import type { SafetensorsArray } from './safetensors-array.ts';
-import { decodeValues } from './safetensors-dtypes.ts';
+import { decodeValues } from './decode-values.ts';
 import { SafetensorsError } from './safetensors-error.ts';
-import { parseSafetensorsHeader } from './safetensors-header.ts';
+import { headerLength, lengthBytes, parseSafetensorsHeader } from './safetensors-header.ts';
+import type { WeightArray } from './weight-array.ts';
 
 export interface ReadSafetensorsOptions {
   /** What the bytes are called in error messages. @defaultValue 'safetensors input' */
@@ -10,16 +10,16 @@ export interface ReadSafetensorsOptions {
 
 export interface SafetensorsFile {
   /** By name, in the order of the data. */
-  tensors: Record<string, SafetensorsArray>;
+  tensors: Record<string, WeightArray>;
   /** Free-form strings of the writer. */
   metadata: Record<string, string>;
 }
 
 /**
- * Reads a safetensors file whole: F32, F64, I32, I64 and U8 as they are, F16 and BF16 as float32.
+ * Reads a safetensors file whole: numbers as they are, F16 and BF16 as float32, BOOL as bytes.
  *
  * Everything is checked before anything is allocated, and the arrays together take at most twice
- * the size of the input.
+ * the size of the input. `openSafetensors` reads tensor by tensor.
  *
  * @throws SafetensorsError when the bytes are not a valid file of these types
  * @see https://github.com/huggingface/safetensors
@@ -29,10 +29,16 @@ export function readSafetensors(
   options: ReadSafetensorsOptions = {},
 ): SafetensorsFile {
   const { name = 'safetensors input' } = options;
-  const { entries, metadata, dataStart } = parseSafetensorsHeader(bytes, (problem, cause) => {
+  const fail = (problem: string, cause?: unknown): never => {
     throw new SafetensorsError(name, problem, { cause });
-  });
-  const tensors = entries.map(({ name, dtype, shape, begin, end }): [string, SafetensorsArray] => {
+  };
+  const dataStart = lengthBytes + headerLength(bytes, bytes.length, fail);
+  const { entries, metadata } = parseSafetensorsHeader(
+    bytes.subarray(lengthBytes, dataStart),
+    bytes.length - dataStart,
+    fail,
+  );
+  const tensors = entries.map(({ name, dtype, shape, begin, end }): [string, WeightArray] => {
     // a copy that owns its buffer: views need aligned starts, and Buffer's own slice() would not copy
     const copy = new Uint8Array(bytes.subarray(dataStart + begin, dataStart + end));
     return [name, { data: decodeValues(dtype, copy), shape }];

@@ -1,8 +1,11 @@
-import { elementBytes, type SafetensorsDtype } from './safetensors-dtypes.ts';
+import { duplicateKey } from './duplicate-key.ts';
+import { type ElementType, elementBytes } from './element-type.ts';
+import { safetensorsDtypes } from './safetensors-dtypes.ts';
+import { tensorSize } from './tensor-size.ts';
 
-interface SafetensorsEntry {
+export interface SafetensorsEntry {
   name: string;
-  dtype: SafetensorsDtype;
+  dtype: ElementType;
   shape: readonly number[];
   /** First byte, counted from the start of the data. */
   begin: number;
@@ -14,40 +17,60 @@ export interface SafetensorsHeader {
   /** In the order of their bytes, without gap or overlap from 0 to the end of the file. */
   entries: SafetensorsEntry[];
   metadata: Record<string, string>;
-  /** Where the data starts in the file, in bytes. */
-  dataStart: number;
 }
 
 /** Turns a problem into an exception. */
-type Fail = (problem: string, cause?: unknown) => never;
+export type Fail = (problem: string, cause?: unknown) => never;
 
-/** Reads and checks the header: 8 bytes of length, then JSON. */
-export function parseSafetensorsHeader(bytes: Uint8Array, fail: Fail): SafetensorsHeader {
-  const dataStart = headerEnd(bytes, fail);
-  const { __metadata__: metadata = {}, ...tensors } = parseJson(bytes.subarray(8, dataStart), fail);
-  const entries = Object.entries(tensors).map(([name, value]) => checkEntry(name, value, fail));
-  entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
-  checkCoverage(entries, bytes.length - dataStart, fail);
-  return { entries, metadata: checkMetadata(metadata, fail), dataStart };
+/** A file begins with the length of its header in as many bytes. */
+export const lengthBytes = 8;
+
+/** As long as the reference implementation allows. */
+const longestHeader = 100_000_000;
+
+/** Reads the length of the header out of the first bytes of a file. */
+export function headerLength(start: Uint8Array, fileSize: number, fail: Fail): number {
+  if (fileSize < lengthBytes) fail(`expected at least ${lengthBytes} bytes, got ${fileSize}`);
+  const view = new DataView(start.buffer, start.byteOffset, lengthBytes);
+  const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
+  if (length > fileSize - lengthBytes) {
+    fail(`expected a header of ${length} bytes, got a file of ${fileSize} bytes`);
+  }
+  if (length > longestHeader) {
+    fail(`expected a header of at most ${longestHeader} bytes, got ${length}`);
+  }
+  return length;
 }
 
-function headerEnd(bytes: Uint8Array, fail: Fail): number {
-  if (bytes.length < 8) fail(`expected at least 8 bytes, got ${bytes.length}`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, 8);
-  const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
-  if (length > bytes.length - 8) {
-    fail(`expected a header of ${length} bytes, got a file of ${bytes.length} bytes`);
-  }
-  return 8 + length;
+/**
+ * Reads and checks the header itself.
+ *
+ * @param json the header's bytes
+ * @param available bytes of data after it
+ */
+export function parseSafetensorsHeader(
+  json: Uint8Array,
+  available: number,
+  fail: Fail,
+): SafetensorsHeader {
+  const { __metadata__: metadata = {}, ...tensors } = parseJson(json, fail);
+  const entries = Object.entries(tensors).map(([name, value]) => checkEntry(name, value, fail));
+  entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
+  checkCoverage(entries, available, fail);
+  return { entries, metadata: checkMetadata(metadata, fail) };
 }
 
 function parseJson(bytes: Uint8Array, fail: Fail): Record<string, unknown> {
   let header: unknown;
+  let twice: string | undefined;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    header = JSON.parse(text);
+    twice = duplicateKey(text);
   } catch (cause) {
     fail('expected a header of JSON in UTF-8, got something else', cause);
   }
+  if (twice !== undefined) fail(`expected every name once, got "${twice.slice(0, 200)}" twice`);
   return isRecord(header) ? header : fail('expected the header to be a JSON object');
 }
 
@@ -55,9 +78,9 @@ function checkEntry(name: string, value: unknown, fail: Fail): SafetensorsEntry 
   const problem = (what: string): never => fail(`tensor "${name.slice(0, 200)}": ${what}`);
   if (!isRecord(value)) return problem('expected an object');
   const { dtype, shape, data_offsets: offsets } = value;
-  if (typeof dtype !== 'string' || !Object.hasOwn(elementBytes, dtype)) {
+  if (typeof dtype !== 'string' || !Object.hasOwn(safetensorsDtypes, dtype)) {
     return problem(
-      `expected a dtype of ${Object.keys(elementBytes).join(', ')}, got ${show(dtype)}`,
+      `expected a dtype of ${Object.keys(safetensorsDtypes).join(', ')}, got ${show(dtype)}`,
     );
   }
   if (!isCounts(shape)) return problem(`expected a shape of whole numbers, got ${show(shape)}`);
@@ -65,14 +88,14 @@ function checkEntry(name: string, value: unknown, fail: Fail): SafetensorsEntry 
     return problem(`expected data_offsets [begin, end], got ${show(offsets)}`);
   }
   const [begin, end] = offsets as [number, number];
-  const size = shape.reduce((product, side) => product * side, 1);
-  const expected = size * elementBytes[dtype as SafetensorsDtype];
+  const type = safetensorsDtypes[dtype]!;
+  const expected = tensorSize(shape) * elementBytes[type];
   if (expected !== end - begin) {
     return problem(
       `expected ${expected} bytes for ${dtype} of shape ${show(shape)}, got ${end - begin}`,
     );
   }
-  return { name, dtype: dtype as SafetensorsDtype, shape, begin, end };
+  return { name, dtype: type, shape, begin, end };
 }
 
 function checkCoverage(entries: readonly SafetensorsEntry[], available: number, fail: Fail): void {

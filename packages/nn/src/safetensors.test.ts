@@ -1,8 +1,21 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openFileSource, saveSafetensors } from './node.ts';
 import {
+  blobSource,
+  bytesSource,
+  type NarrowFloat,
+  openSafetensors,
   readSafetensors,
-  type SafetensorsArray,
+  readValues,
   SafetensorsError,
+  type StoredTensor,
+  storedArray,
+  streamSafetensors,
+  type WeightArray,
+  type WeightValues,
   writeSafetensors,
 } from './safetensors.ts';
 
@@ -90,6 +103,14 @@ describe('readSafetensors', () => {
       build({ a: entry('U8', [1], [0, 1]), b: entry('U8', [1], [2, 3]) }, [1, 2, 3]),
       /gap/,
     ],
+    [
+      'a name that comes twice',
+      raw(
+        '{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"\\u0061":{"dtype":"U8","shape":[0],"data_offsets":[1,1]}}',
+        [1],
+      ),
+      /every name once, got "a" twice/,
+    ],
     ['metadata of numbers', build({ __metadata__: { a: 1 } }), /__metadata__/],
   ])('refuses %s', (_, bytes, message) => {
     expect(() => readSafetensors(bytes, { name: 'w' })).toThrow(SafetensorsError);
@@ -103,23 +124,94 @@ describe('readSafetensors', () => {
     expect(Object.getPrototypeOf(tensors)).toBe(Object.prototype);
   });
 
-  it('either refuses a damaged file as such or reads no more than it holds (600 mutations)', () => {
+  it('either refuses a damaged file as such or reads no more than it holds (1,000 mutations)', async () => {
     const file = writeSafetensors(someTensors(), { step: '12', note: 'ü' });
     const random = generator(1);
     let read = 0;
-    for (let round = 0; round < 600; round++) {
+    for (let round = 0; round < 1000; round++) {
       const damaged = mutate(file, random);
       try {
         const { tensors } = readSafetensors(damaged);
+        expect(await arraysOf(damaged)).toEqual(tensors);
         const size = Object.values(tensors).reduce((sum, { data }) => sum + data.byteLength, 0);
         expect(size).toBeLessThanOrEqual(2 * damaged.length);
         read++;
       } catch (error) {
         expect(error).toBeInstanceOf(SafetensorsError);
+        await expect(arraysOf(damaged)).rejects.toThrow(SafetensorsError);
       }
     }
     expect(read).toBeGreaterThan(50);
-    expect(read).toBeLessThan(550);
+    expect(read).toBeLessThan(950);
+  });
+});
+
+describe('openSafetensors', () => {
+  it('reads what `readSafetensors` reads, tensor by tensor, from bytes and from a Blob', async () => {
+    const file = writeSafetensors(someTensors(), { step: '12' });
+    expect(await arraysOf(file)).toEqual(someTensors());
+    const { tensors, metadata } = await openSafetensors(blobSource(new Blob([file.slice()]), 'w'));
+    expect(metadata).toEqual({ step: '12' });
+    expect(tensors.get('ids')).toMatchObject({ name: 'ids', dtype: 'int32', shape: [2] });
+    expect(await readValues(tensors.get('ids')!)).toEqual(someTensors()['ids']);
+  });
+
+  it('refuses a header of more than 100 MB before it is read', async () => {
+    const huge = {
+      name: 'huge',
+      size: 2 ** 33,
+      read: async () => Uint8Array.of(0, 0, 0, 0, 1, 0, 0, 0),
+    };
+    await expect(openSafetensors(huge)).rejects.toThrow(/a header of at most 100000000 bytes/);
+  });
+});
+
+describe('streamSafetensors', () => {
+  const stored = () =>
+    Object.entries(someTensors()).map(([name, array]) => storedArray(name, array));
+
+  it('gives the bytes of `writeSafetensors`, and says how far it is', async () => {
+    const steps: [number, number][] = [];
+    const onProgress = (done: number, total: number) => steps.push([done, total]);
+    const bytes = await joined(streamSafetensors(stored(), { metadata: { a: '1' }, onProgress }));
+    expect(bytes).toEqual(writeSafetensors(someTensors(), { a: '1' }));
+    expect(steps).toHaveLength(7);
+    expect(steps.at(-1)![0]).toBe(steps.at(-1)![1]);
+  });
+
+  it('rounds floats to 16 bits, to the nearest and ties to even', async () => {
+    const tie = 1 + 2 ** -11; // between the halves 1 and 1 + 2^-10
+    const values = [1, -2, tie, 2 ** -24, 2 ** -26, 65504, 65520, -0, Number.NaN, 0.1];
+    const data = Float32Array.from(values);
+    const halves = await narrowed(data, 'float16');
+    const expected = [1, -2, 1, 2 ** -24, 0, 65504, Number.POSITIVE_INFINITY, -0, Number.NaN];
+    expect([...halves]).toEqual([...expected, 0.0999755859375]);
+    const bfloats = await narrowed(data, 'bfloat16');
+    expect([...bfloats].slice(0, 4)).toEqual([1, -2, 1, 2 ** -24]);
+    expect(bfloats[9]).toBe(0.10009765625);
+  });
+
+  it('refuses a tensor whose bytes do not fill its shape, and stops when it is told to', async () => {
+    const short = { name: 'a', dtype: 'int8', shape: [3], bytes: async () => new Uint8Array(2) };
+    await expect(joined(streamSafetensors([short as StoredTensor]))).rejects.toThrow(
+      'expected 3 bytes of "a" [3], got 2',
+    );
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(joined(streamSafetensors(stored(), { signal }))).rejects.toThrow('enough');
+  });
+
+  it('`saveSafetensors` writes a file that `openFileSource` reads, or leaves none behind', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'exifclip-safetensors-'));
+    const path = join(folder, 'w.safetensors');
+    await saveSafetensors(path, stored());
+    const file = await openFileSource(path);
+    const { tensors } = await openSafetensors(file);
+    expect((await readValues(tensors.get('count')!)).data).toEqual(BigInt64Array.of(2n ** 62n));
+    await file.close();
+    const twice = [...stored(), ...stored()];
+    await expect(saveSafetensors(join(folder, 'x'), twice)).rejects.toThrow(RangeError);
+    expect(await readdir(folder)).toEqual(['w.safetensors']);
+    await rm(folder, { recursive: true });
   });
 });
 
@@ -163,12 +255,32 @@ describe('writeSafetensors', () => {
     );
     expect(() => writeSafetensors({ a: { data: one, shape: [-1, -1] } })).toThrow(RangeError);
     expect(() => writeSafetensors({ __metadata__: { data: one, shape: [1] } })).toThrow(RangeError);
-    const wrong = { a: { data: new Uint16Array(1), shape: [1] } } as unknown;
-    expect(() => writeSafetensors(wrong as Record<string, SafetensorsArray>)).toThrow(
-      /a Float32Array, .*, got Uint16Array/,
+    const wrong = { a: { data: new Uint8ClampedArray(1), shape: [1] } } as unknown;
+    expect(() => writeSafetensors(wrong as Record<string, WeightArray>)).toThrow(
+      /a Float32Array, .*, got Uint8ClampedArray/,
     );
   });
 });
+
+async function arraysOf(file: Uint8Array): Promise<Record<string, WeightArray>> {
+  const { tensors } = await openSafetensors(bytesSource(file, 'w'));
+  const read = [...tensors].map(
+    async ([name, tensor]) => [name, await readValues(tensor)] as const,
+  );
+  return Object.fromEntries(await Promise.all(read));
+}
+
+async function narrowed(data: Float32Array, type: NarrowFloat): Promise<WeightValues> {
+  const tensor = storedArray('a', { data, shape: [data.length] }, type);
+  const { tensors } = readSafetensors(await joined(streamSafetensors([tensor])));
+  return tensors['a']!.data;
+}
+
+async function joined(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return new Uint8Array(Buffer.concat(all));
+}
 
 function entry(dtype: string, shape: number[], data_offsets: number[]): object {
   return { dtype, shape, data_offsets };
@@ -185,7 +297,7 @@ function raw(header: string, ...data: number[][]): Uint8Array {
   return Uint8Array.from([...length, ...text, ...data.flat()]);
 }
 
-function someTensors(): Record<string, SafetensorsArray> {
+function someTensors(): Record<string, WeightArray> {
   return {
     'b/kernel': { data: Float32Array.of(1, -2, Number.NaN, 4, 5, 6), shape: [2, 3] },
     10: { data: Uint8Array.of(1, 2, 3), shape: [3] },

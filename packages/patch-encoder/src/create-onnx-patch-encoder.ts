@@ -1,4 +1,5 @@
 import { createOnnxSession, type OnnxSessionOptions } from '@exifclip/onnx';
+import { assertPatchShape } from './assert-patch-shape.ts';
 import type { PatchEncoder } from './patch-encoder.ts';
 
 export interface OnnxPatchEncoderOptions extends OnnxSessionOptions {
@@ -40,19 +41,15 @@ export async function createOnnxPatchEncoder(
     dim,
     patchSize,
     async encode(patches, { signal } = {}) {
-      const [count, ...sides] = patches.shape;
-      if (sides.join() !== `${patchSize},${patchSize},3`) {
-        throw new TypeError(
-          `${id}: expected patches [n, ${patchSize}, ${patchSize}, 3], got [${patches.shape}]`,
-        );
-      }
+      assertPatchShape(patches, { id, side: patchSize, what: 'patches' });
+      const [count = 0] = patches.shape;
       if (count === 0) return { data: new Float32Array(0), shape: [0, dim] };
       const outputs = await session.run(
         { [patchInputName]: patches },
         signal === undefined ? {} : { signal },
       );
       const embeddings = outputs[embeddingOutputName]!;
-      return { data: embeddings.data as Float32Array, shape: [count!, dim] };
+      return { data: embeddings.data as Float32Array, shape: [count, dim] };
     },
     dispose: () => session.dispose(),
   };

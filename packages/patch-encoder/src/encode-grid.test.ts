@@ -42,6 +42,15 @@ describe('`encodeGrid`', () => {
     ]);
   });
 
+  it('feeds the colour negative when it is asked to, and leaves the image as it is', async () => {
+    const negative = { ...image, data: image.data.map((v) => (256 - v) % 256) };
+    const expected = await encodeGrid(firstPixelEncoder(), negative, grid);
+    expect(await encodeGrid(firstPixelEncoder(), image, grid, { negative: true })).toEqual(
+      expected,
+    );
+    expect(image.data[1]).toBe(1);
+  });
+
   it('stops between batches when its signal is aborted', async () => {
     const encoder = firstPixelEncoder();
     const controller = new AbortController();

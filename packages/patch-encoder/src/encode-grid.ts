@@ -1,4 +1,5 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
+import { colorNegative } from './color-negative.ts';
 import { extractPatches } from './extract-patches.ts';
 import type { PatchEncoder } from './patch-encoder.ts';
 import type { PatchGrid } from './patch-grid.ts';
@@ -9,6 +10,8 @@ export interface EncodeGridOptions {
    * @defaultValue 64
    */
   batchSize?: number | undefined;
+  /** Feeds the colour negative, to reproduce published figures. @defaultValue false */
+  negative?: boolean | undefined;
   /** Stops the work between batches; the promise is then rejected with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Called after every batch with the number of patches encoded so far, and of all. */
@@ -29,7 +32,7 @@ export async function encodeGrid(
   grid: PatchGrid,
   options: EncodeGridOptions = {},
 ): Promise<DenseArray<Float32Array>> {
-  const { batchSize = 64, signal, onProgress } = options;
+  const { batchSize = 64, negative = false, signal, onProgress } = options;
   if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
     throw new RangeError(`expected batchSize to be a positive integer, got ${batchSize}`);
   }
@@ -46,7 +49,8 @@ export async function encodeGrid(
     signal?.throwIfAborted();
     const to = Math.min(from + batchSize, total);
     const patches = extractPatches(image, grid, from, to);
-    const batch = await encoder.encode(patches, { signal });
+    const levels = negative ? { ...patches, data: colorNegative(patches.data) } : patches;
+    const batch = await encoder.encode(levels, { signal });
     assertBatch(batch, to - from, encoder);
     embeddings.set(batch.data, from * dim);
     onProgress?.(to, total);

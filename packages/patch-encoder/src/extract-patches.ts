@@ -1,4 +1,5 @@
 import { assertRasterImage, type DenseArray, type RasterImage } from '@exifclip/image';
+import { assertGridFits } from './assert-grid-fits.ts';
 import type { PatchGrid } from './patch-grid.ts';
 
 /**
@@ -33,20 +34,4 @@ export function extractPatches(
     }
   }
   return { data, shape: [to - from, patchSize, patchSize, 3] };
-}
-
-function assertGridFits(image: RasterImage, grid: PatchGrid): void {
-  const { patchSize, rowOffsets, colOffsets, imageWidth, imageHeight } = grid;
-  if (imageWidth !== image.width || imageHeight !== image.height) {
-    throw new RangeError(
-      `expected an image of the grid's ${imageWidth}x${imageHeight}, got ${image.width}x${image.height}`,
-    );
-  }
-  const isInside = (offsets: Int32Array, side: number): boolean =>
-    offsets.every((offset) => offset >= 0 && offset + patchSize <= side);
-  if (!isInside(rowOffsets, imageHeight) || !isInside(colOffsets, imageWidth)) {
-    throw new RangeError(
-      `expected all patches of ${patchSize}x${patchSize} to lie inside ${imageWidth}x${imageHeight}`,
-    );
-  }
 }

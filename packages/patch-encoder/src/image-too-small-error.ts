@@ -1,5 +1,5 @@
 /** An image that does not hold a single patch. Enlarging it would not help: traces do not survive that. */
-export class ImageTooSmallError extends Error {
+export class ImageTooSmallError extends RangeError {
   override readonly name = 'ImageTooSmallError';
   /** Width of the image, in pixels. */
   readonly width: number;

@@ -27,6 +27,11 @@ const kernels = [horizontalSecondDifference, verticalSecondDifference, kvKernel]
 /** Residual maps a colour patch gives. */
 export const residualChannels: number = 3 * kernels.length;
 
+export interface HighPassResidualsOptions {
+  /** Whether patches are mirrored at their edges, or lose 2 pixels there. @defaultValue true */
+  padded?: boolean;
+}
+
 /**
  * Fixed high-pass residuals of each colour channel, squashed by tanh(r / 12): what is left of a
  * patch when its content is mostly taken away, and the camera's traces are not.
@@ -34,15 +39,19 @@ export const residualChannels: number = 3 * kernels.length;
  * @param patches [n, height, width, 3], grey levels 0…255, whole or not; sides of at least 3
  * @returns [n, height, width, 9], −1…1
  */
-export function highPassResiduals(patches: tf.Tensor4D): tf.Tensor4D {
-  const border: [number, number] = [2, 2];
-  const padded: tf.Tensor4D = tf.mirrorPad(
-    tf.cast(patches, 'float32'),
-    [[0, 0], border, border, [0, 0]],
-    'reflect',
-  );
-  const residuals = tf.conv2d(padded, residualFilter(), 1, 'valid');
+export function highPassResiduals(
+  patches: tf.Tensor4D,
+  options: HighPassResidualsOptions = {},
+): tf.Tensor4D {
+  const { padded = true } = options;
+  const levels = tf.cast(patches, 'float32');
+  const residuals = tf.conv2d(padded ? mirrored(levels) : levels, residualFilter(), 1, 'valid');
   return tf.tanh(tf.mul(residuals, 1 / squashWidth));
+}
+
+function mirrored(patches: tf.Tensor4D): tf.Tensor4D {
+  const border: [number, number] = [2, 2];
+  return tf.mirrorPad(patches, [[0, 0], border, border, [0, 0]], 'reflect');
 }
 
 /** [5, 5, 3, 9]: each kernel on each colour channel by itself. */

@@ -2,12 +2,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import { trace } from '@exifclip/tfjs-onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { compactTower, compactTowerParameters } from './compact-tower.ts';
 import {
   createOnnxPatchEncoder,
   embeddingOutputName,
   patchInputName,
-} from './create-onnx-patch-encoder.ts';
+} from '../create-onnx-patch-encoder.ts';
+import { compactTower, compactTowerParameters } from './compact-tower.ts';
 
 const config = { widths: [8, 16, 16], dim: 12 } as const;
 const side = 32;

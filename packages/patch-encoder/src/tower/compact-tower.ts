@@ -1,17 +1,16 @@
 import {
-  batchNorm,
   batchNormParameters,
-  conv2d,
-  dense,
   glorotUniform,
   heNormal,
-  l2Normalize,
   type Parameters,
   prefix,
-  scope,
 } from '@exifclip/nn';
 import * as tf from '@tensorflow/tfjs-core';
-import { highPassResiduals, residualChannels } from './high-pass-residuals.ts';
+import { varianceFloor } from '../pooled-statistics.ts';
+import { compactEmbeddings } from './compact-embeddings.ts';
+import { type CompactTowerOptions, compactFeatures } from './compact-features.ts';
+import { residualChannels } from './high-pass-residuals.ts';
+import type { TowerResult } from './image-tower.ts';
 
 /** What sets one compact tower apart from another. */
 export interface CompactTowerConfig {
@@ -27,19 +26,6 @@ export const compactTowerConfig: CompactTowerConfig = {
   dim: 128,
 };
 
-export interface TowerOptions {
-  /** Normalise by the batch's own statistics and return updates. @defaultValue false */
-  training?: boolean;
-}
-
-/** What an image tower makes of a batch of patches. */
-export interface TowerResult {
-  /** [n, dim], unit length. */
-  embeddings: tf.Tensor2D;
-  /** New values of the running statistics, by parameter name; empty unless training. */
-  updates: Parameters;
-}
-
 /**
  * A small residual network on high-pass residuals, made for traces and not for content: a stem at
  * half the patch's resolution, two strided stages, then mean and standard deviation over positions
@@ -48,38 +34,22 @@ export interface TowerResult {
  *
  * @param parameters of `compactTowerParameters`, or trained ones
  * @param patches [n, side, side, 3], grey levels 0…255
+ * @throws RangeError when the patches are smaller than 74×74 and not padded
  */
 export function compactTower(
   parameters: Parameters,
   patches: tf.Tensor4D,
-  options: TowerOptions = {},
+  options: CompactTowerOptions = {},
 ): TowerResult {
-  const updates: Record<string, tf.Tensor> = {};
-  const block = (x: tf.Tensor4D, name: string, strides: number, pad?: number): tf.Tensor4D => {
-    const own = scope(parameters, name);
-    const convolved = conv2d(x, own, pad === undefined ? { strides } : { strides, pad });
-    const normalized = batchNorm(convolved, scope(own, 'norm'), options);
-    Object.assign(updates, prefix(prefix(normalized.updates, 'norm'), name));
-    return normalized.output;
-  };
-  const residual = (x: tf.Tensor4D, name: string): tf.Tensor4D => {
-    const inner = tf.relu(block(x, `${name}/first`, 1));
-    return tf.relu(tf.add(x, block(inner, `${name}/second`, 1)));
-  };
-  // A 6×6 kernel at stride 2 is a 3×3 kernel on 2×2 pixels laid side by side as channels.
-  let x = tf.relu(block(highPassResiduals(patches), 'stem', 2, 2));
-  x = tf.relu(block(x, 'stage1/mix', 1));
-  x = residual(tf.relu(block(x, 'stage2/down', 2)), 'stage2/residual');
-  x = residual(tf.relu(block(x, 'stage3/down', 2)), 'stage3/residual');
-  const embeddings = l2Normalize(dense(meanAndDeviation(x), scope(parameters, 'output')));
-  return { embeddings, updates };
+  const { features, updates } = compactFeatures(parameters, patches, options);
+  return { embeddings: compactEmbeddings(parameters, meanAndDeviation(features)), updates };
 }
 
 /** [n, height, width, c] → [n, 2c]: mean and standard deviation over positions. */
 function meanAndDeviation(x: tf.Tensor4D): tf.Tensor2D {
   const mean = tf.mean(x, [1, 2], true);
   const variance = tf.mean(tf.square(tf.sub(x, mean)), [1, 2]);
-  const deviation = tf.sqrt(tf.add(variance, 1e-5));
+  const deviation = tf.sqrt(tf.add(variance, varianceFloor));
   return tf.concat([tf.reshape(mean, [-1, x.shape[3]]), deviation], 1) as tf.Tensor2D;
 }
 

@@ -1,0 +1,2 @@
+export { type FileSource, openFileSource } from './open-file-source.node.ts';
+export { saveSafetensors } from './save-safetensors.node.ts';
