@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundledLocation } from './bundled-location.ts';
+import { createOnnxEncoder } from './create-onnx-encoder.ts';
 import { fetchModelFiles } from './fetch-model-files.ts';
 import { loadModel } from './load-model.ts';
 
@@ -49,7 +50,7 @@ test('an unseen model of a known make lies nearer to its make than to others', a
 
 test('the whitening has as many rows as embeddings have numbers', async () => {
   const model = await loadModel();
-  const { mean, projection } = await model.whitening();
+  const { mean, projection } = (await model.whitening())!;
   expect(mean.shape).toEqual([model.config.dim]);
   expect(projection.shape[0]).toBe(model.config.dim);
 });
@@ -76,13 +77,34 @@ test('a folder that is no model is refused by name', async () => {
   for (const [name, text] of Object.entries({
     'no JSON': 'hello',
     'a number': '7',
-    'another format': '{"format": 2}',
+    'another format': '{"format": 3}',
     'no id': '{"format": 1, "id": ""}',
     'a bad size': '{"format": 1, "id": "x", "patchSize": -3, "dim": 1, "textBuckets": 1}',
+    'a sentence encoder of no kind':
+      '{"format": 2, "id": "x", "patchSize": 3, "dim": 1, "textEncoder": {}}',
+    'no style':
+      '{"format": 2, "id": "x", "patchSize": 3, "dim": 1, "textEncoder": {"kind": "onnx", "maxTokens": 9}}',
+    'a path that leads out':
+      '{"format": 2, "id": "x", "patchSize": 3, "dim": 1, "files": {"../x": {"bytes": 1, "sha256": ""}}}',
   })) {
     await writeFile(join(folder, 'config.json'), text);
     await expect(loadModel(folder), name).rejects.toThrow(/config\.json: expected/);
   }
+});
+
+test('a text graph of other names is refused, and so is a tokenizer that is none', async () => {
+  const graph = await readFile(new URL('patch-encoder.onnx', bundledLocation('base')));
+  const config = { kind: 'onnx', maxTokens: 8, sentence: { style: 'paper' } } as const;
+  const steps = { normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
+  const vocabulary = { type: 'WordPiece', unk_token: 'u', vocab: { u: 0, a: 1 } };
+  const tokenizer = { ...steps, added_tokens: [], model: vocabulary };
+  const parts = { ...config, graph, tokenizer, tokenizerConfig: {}, dim: 2, name: 'x' };
+  await expect(createOnnxEncoder(parts, quiet)).rejects.toThrow(
+    'x: expected a graph inputIds,attentionMask → embeddings, got patches → embeddings',
+  );
+  await expect(createOnnxEncoder({ ...parts, tokenizer: {} }, quiet)).rejects.toThrow(
+    /x: expected the contents of a tokenizer\.json/,
+  );
 });
 
 test('`fetchModelFiles` names what could not be fetched, and with what status', async () => {

@@ -1,21 +1,25 @@
-import { bagOfPieces, encodeBag } from '@exifclip/exif-text';
-import { readSafetensors } from '@exifclip/nn/safetensors';
 import type { OnnxSessionOptions } from '@exifclip/onnx';
 import { createOnnxPatchEncoder, type PatchEncoder } from '@exifclip/patch-encoder';
 import { openModelFiles } from '#open-model-files';
 import { defaultModel } from './bundled-location.ts';
+import { type Calibration, parseCalibration } from './calibration.ts';
+import { floatTensors } from './float-tensors.ts';
+import type { ModelConfig } from './model-config.ts';
 import {
+  calibrationFile,
   configFile,
-  type ModelConfig,
-  parseModelConfig,
+  metadataReferenceFile,
   patchEncoderFile,
-  textEncoderFile,
   whiteningFile,
-} from './model-config.ts';
+} from './model-file-names.ts';
+import type { OpenModelOptions } from './model-files.ts';
 import { ModelFolderError } from './model-folder-error.ts';
+import { openTextEncoder } from './open-text-encoder.ts';
+import { parseModelConfig } from './parse-model-config.ts';
 import { readChecked } from './read-checked.ts';
 import type { TextEncoder } from './text-encoder.ts';
 import type { WhiteningArrays } from './whitening-arrays.ts';
+import { type MetadataReference, parseMetadataReference } from './zero-shot/metadata-reference.ts';
 
 /** A model folder, opened; its parts are read when they are asked for. */
 export interface Model {
@@ -25,13 +29,22 @@ export interface Model {
   readonly location: string;
   /** Loads the patch encoder; the caller disposes it. */
   patchEncoder(options?: OnnxSessionOptions): Promise<PatchEncoder>;
-  /** Loads the sentence encoder. */
-  textEncoder(): Promise<TextEncoder>;
-  /** Reads the whitening. */
-  whitening(): Promise<WhiteningArrays>;
+  /**
+   * Loads the sentence encoder; the caller disposes it. `config.textEncoder.sentence` says how its
+   * sentences are written.
+   *
+   * @throws ModelFolderError when the model has none
+   */
+  textEncoder(options?: OnnxSessionOptions): Promise<TextEncoder>;
+  /** Reads the whitening; undefined where the model has none. */
+  whitening(): Promise<WhiteningArrays | undefined>;
+  /** Reads how detection scores become probabilities; undefined where that was not fitted. */
+  calibration(): Promise<Calibration | undefined>;
+  /** Reads what `verifyMetadata` compares with; undefined where that was not fitted. */
+  metadataReference(): Promise<MetadataReference | undefined>;
 }
 
-export interface LoadModelOptions {
+export interface LoadModelOptions extends OpenModelOptions {
   /** Stops reading. */
   signal?: AbortSignal;
 }
@@ -39,17 +52,21 @@ export interface LoadModelOptions {
 /**
  * Opens a model folder. Every file is compared with its checksum as it is read.
  *
- * @param source name of a bundled model, a path (in Node), or a URL
+ * @param source name of a bundled model, a path (in Node), a URL, or (in Node) the id of a model on
+ * the Hugging Face hub, `owner/name` or `owner/name@revision`, where no folder has that path
  * @throws ModelFolderError when the folder or one of its files is missing, malformed or altered
  */
 export async function loadModel(
   source: string | URL = defaultModel,
   options: LoadModelOptions = {},
 ): Promise<Model> {
-  const files = openModelFiles(source);
+  const { signal, ...openOptions } = options;
+  const reading = signal === undefined ? {} : { signal };
+  const files = openModelFiles(source, openOptions);
   const configName = `${files.location}: ${configFile}`;
-  const config = parseModelConfig(await files.read(configFile, options), configName);
-  const read = (file: string) => readChecked(files, config, file, options);
+  const config = parseModelConfig(await files.read(configFile, reading), configName);
+  const read = (file: string) => readChecked(files, config, file, reading);
+  const has = (file: string) => Object.hasOwn(config.files, file);
   return {
     config,
     location: files.location,
@@ -58,33 +75,24 @@ export async function loadModel(
       const graph = await read(patchEncoderFile);
       return createOnnxPatchEncoder(graph, { ...sessionOptions, id, dim, patchSize });
     },
-    async textEncoder() {
-      const weights = floatTensors(await read(textEncoderFile), textEncoderFile);
-      const { dim, textBuckets: buckets } = config;
-      return {
-        dim,
-        encode: async (sentences) => encodeBag(weights, bagOfPieces(sentences, { buckets })),
-      };
-    },
+    textEncoder: (sessionOptions = {}) => openTextEncoder(config, read, sessionOptions),
     async whitening() {
+      if (!has(whiteningFile)) return undefined;
       const { mean, projection } = floatTensors(await read(whiteningFile), whiteningFile);
       if (mean === undefined || projection === undefined) {
         throw new ModelFolderError(whiteningFile, 'expected the tensors mean and projection');
       }
       return { mean, projection };
     },
+    async calibration() {
+      if (!has(calibrationFile)) return undefined;
+      return parseCalibration(await read(calibrationFile), calibrationFile);
+    },
+    async metadataReference() {
+      if (!has(metadataReferenceFile)) return undefined;
+      const { dim } = config;
+      const bytes = await read(metadataReferenceFile);
+      return parseMetadataReference(bytes, { dim, name: metadataReferenceFile });
+    },
   };
-}
-
-type FloatTensors = Record<string, { data: Float32Array; shape: readonly number[] }>;
-
-function floatTensors(bytes: Uint8Array, name: string): FloatTensors {
-  const tensors: FloatTensors = {};
-  for (const [key, { data, shape }] of Object.entries(readSafetensors(bytes, { name }).tensors)) {
-    if (!(data instanceof Float32Array)) {
-      throw new ModelFolderError(name, `expected float32 in ${key}, got another type`);
-    }
-    tensors[key] = { data, shape };
-  }
-  return tensors;
 }

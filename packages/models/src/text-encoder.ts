@@ -1,10 +1,7 @@
+import type { TextEncoder as SentenceEncoder } from '@exifclip/exif-text';
+
 /** Turns sentences into embeddings in the space of the patches. */
-export interface TextEncoder {
-  /** Length of an embedding. */
-  readonly dim: number;
-  /**
-   * @param sentences as `renderSentence` of @exifclip/exif-text writes them
-   * @returns [n, dim], unit length
-   */
-  encode(sentences: readonly string[]): Promise<{ data: Float32Array; shape: readonly number[] }>;
+export interface TextEncoder extends SentenceEncoder {
+  /** Frees what it runs on. */
+  dispose(): Promise<void>;
 }

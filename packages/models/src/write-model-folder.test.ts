@@ -18,10 +18,10 @@ test('`writeModelFolder` replaces what is there, leaves nothing beside it, and i
   const vector = { data: Float32Array.of(1, 2), shape: [2] };
   const projection = { data: Float32Array.of(1, 0, 0, 1), shape: [2, 2] };
   await writeModelFolder(path, {
-    config: { id: 'tiny', patchSize: 4, dim: 2, textBuckets: 8 },
+    config: { id: 'tiny', patchSize: 4, dim: 2 },
     patchEncoder: Uint8Array.of(1, 2, 3),
     imageTower: { kernel: vector },
-    textEncoder: { table: vector },
+    textEncoder: { kind: 'bag', buckets: 8, sentence: { style: 'tags' }, tower: { table: vector } },
     whitening: { mean: vector, projection },
     card: '# tiny\n',
   });
@@ -31,4 +31,34 @@ test('`writeModelFolder` replaces what is there, leaves nothing beside it, and i
   const model = await loadModel(path);
   expect(model.config.id).toBe('tiny');
   expect(await model.whitening()).toEqual({ mean: vector, projection });
+});
+
+test('a folder needs neither a sentence encoder nor a whitening, and says which it lacks', async () => {
+  const path = join(folder, 'patches-only');
+  await writeModelFolder(path, {
+    config: { id: 'tiny', patchSize: 4, dim: 2 },
+    patchEncoder: Uint8Array.of(1, 2, 3),
+    imageTower: {},
+    card: '# tiny\n',
+  });
+  const model = await loadModel(path);
+  expect(model.config.textEncoder).toBeUndefined();
+  expect(await model.whitening()).toBeUndefined();
+  expect(await model.calibration()).toBeUndefined();
+  await expect(model.textEncoder()).rejects.toThrow(/tiny: has no sentence encoder/);
+});
+
+test('a folder of format 1 is read as one of format 2 with a bag of pieces', async () => {
+  const path = join(folder, 'old');
+  await mkdir(path);
+  const config = { format: 1, id: 'old', patchSize: 4, dim: 2, textBuckets: 8, files: {} };
+  await writeFile(join(path, 'config.json'), JSON.stringify(config));
+  expect((await loadModel(path)).config).toEqual({
+    format: 2,
+    id: 'old',
+    patchSize: 4,
+    dim: 2,
+    textEncoder: { kind: 'bag', buckets: 8, sentence: { style: 'tags' } },
+    files: {},
+  });
 });
