@@ -25,12 +25,12 @@ const TOWER = { 'tower.ts': { imports: ['nn'], tfjs: true } };
 export const ARROWS = {
   image: { imports: [] },
   onnx: { imports: [] },
-  nn: { imports: [], tfjs: true, withoutTfjs: ['safetensors.ts'] },
+  nn: { imports: [], tfjs: true, withoutTfjs: ['safetensors.ts', 'pytorch.ts', 'node.ts'] },
   'tfjs-onnx': { imports: ['onnx'], tfjs: true },
   'exif-text': { imports: [], behind: TOWER },
   'patch-encoder': { imports: ['image', 'onnx'], behind: TOWER },
   contrastive: { imports: ['nn', 'tfjs-onnx'], tfjs: true },
-  models: { imports: ['exif-text', 'patch-encoder', 'onnx', 'nn/safetensors'] },
+  models: { imports: ['exif-text', 'patch-encoder', 'onnx', 'nn/safetensors', 'nn/node'] },
   datasets: { imports: ['image', 'exif-text'] },
   splice: {
     imports: ['image'],
@@ -57,4 +57,4 @@ export const ARROWS = {
 };
 
 /** Packages so large that only an `import()` may load them, when they are asked for. */
-export const LAZY = ['@huggingface/transformers'];
+export const LAZY = ['@huggingface/transformers', '@huggingface/hub'];

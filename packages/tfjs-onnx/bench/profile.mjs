@@ -1,5 +1,5 @@
 // Which nodes of a traced training step (or forward pass) take the time, by ONNX Runtime's
-// profiler. npm run profile -w @exifclip/tfjs-onnx -- --help
+// profiler. npm run bench:profile -w @exifclip/tfjs-onnx -- --help
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
   },
 });
 if (options.help) {
-  console.log(`npm run profile -w @exifclip/tfjs-onnx -- [options]
+  console.log(`npm run bench:profile -w @exifclip/tfjs-onnx -- [options]
   --task NAME    training or forward (training)
   --batch N      patches a step (16)
   --threads N    threads (2)

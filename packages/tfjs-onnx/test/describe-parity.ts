@@ -1,13 +1,12 @@
 import { chooseBackend } from '@exifclip/nn/backend';
-import type { RuntimeName } from '@exifclip/onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Recorders } from '../src/recorder.ts';
 import { registerRecorders } from '../src/register-recorders.ts';
 import { traceBackendName } from '../src/trace-backend.ts';
+import { knownError } from './known-errors.ts';
 import { expectParity, type ParityCase } from './parity.ts';
-
-const runtimes: readonly RuntimeName[] = ['onnxruntime-node', 'onnxruntime-web'];
+import { targets } from './targets.ts';
 
 /**
  * Tests that traced graphs compute in both builds of ONNX Runtime what tfjs's cpu backend
@@ -29,8 +28,12 @@ export function describeParity(
     });
 
     for (const parityCase of cases) {
-      it(parityCase.title, async () => {
-        await expectParity(parityCase, runtimes);
+      // A case that is known to fail has to, so that the list of them stays true.
+      const reason = knownError(targets[0]?.providers?.[0], parityCase.title);
+      const test = reason === undefined ? it : it.fails;
+      const title = reason === undefined ? parityCase.title : `${parityCase.title} (${reason})`;
+      test(title, async () => {
+        await expectParity(parityCase);
       });
     }
 

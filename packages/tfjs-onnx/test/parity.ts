@@ -1,8 +1,9 @@
-import type { RuntimeName, TensorValue } from '@exifclip/onnx';
+import type { TensorValue } from '@exifclip/onnx';
 import { type CompiledFunction, compile, type TensorFunction } from '@exifclip/tfjs-onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { expectClose } from './expect-close.ts';
 import { noise } from './noise.ts';
+import { targets, tolerance } from './targets.ts';
 
 /** A function whose traced graph must compute what tfjs computes. */
 export interface ParityCase {
@@ -28,20 +29,14 @@ export function parity<Inputs extends tf.Tensor[]>(
   return { title, inputs: values, fn: (...tensors) => fn(...(tensors as Inputs)), gradients };
 }
 
-/** Largest difference, as a share of the largest magnitude in a tensor. */
-const tolerance = 1e-4;
-
 /** Runs the case on tfjs's current backend and in ONNX Runtime, and expects the same. */
-export async function expectParity(
-  parityCase: ParityCase,
-  runtimes: readonly RuntimeName[],
-): Promise<void> {
+export async function expectParity(parityCase: ParityCase): Promise<void> {
   const { inputs } = parityCase;
   const fn = withGradients(parityCase);
   const named = Object.fromEntries(inputs.map((input, i) => [`x${i}`, input]));
   const expected = await eager(fn, named);
-  for (const runtime of runtimes) {
-    const compiled = await compile(fn, specs(named), { runtime, threads: 1 });
+  for (const target of targets) {
+    const compiled = await compile(fn, specs(named), { ...target, threads: 1 });
     try {
       await expectResults(compiled, named, expected);
     } finally {

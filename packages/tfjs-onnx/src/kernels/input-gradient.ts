@@ -55,9 +55,9 @@ function convolutionPads(windows: Windows): number[] | undefined {
 function flipSpatially(graph: Graph, filter: GraphValue): GraphValue {
   const [, , height, width] = filter.shape;
   if (height === 1 && width === 1) return filter;
-  const beforeTheFirst = -Number.MAX_SAFE_INTEGER;
-  const last = [-1, -1];
-  const lists = [last, [beforeTheFirst, beforeTheFirst], [2, 3], [-1, -1]];
+  // Counted from the end, what lies before the first element is minus the extent, minus one more.
+  const beforeTheFirst = [-1 - height!, -1 - width!];
+  const lists = [[-1, -1], beforeTheFirst, [2, 3], [-1, -1]];
   const bounds = lists.map((list) => addInts(graph, list));
   return addNode(graph, 'Slice', [filter, ...bounds], filter);
 }
