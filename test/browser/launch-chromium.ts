@@ -14,6 +14,9 @@ export async function launchChromium(): Promise<Browser> {
     '--no-sandbox',
     '--disable-dev-shm-usage',
     '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    // WebGPU on the processor, by Chromium's own Vulkan.
+    '--enable-unsafe-webgpu',
+    '--use-webgpu-adapter=swiftshader',
   ];
   return chromium.launch({ executablePath, args });
 }

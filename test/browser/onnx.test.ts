@@ -72,6 +72,14 @@ it('`createOnnxSession` runs a graph in a worker, under the same policy', async 
   expect(errors).toEqual([]);
 });
 
+it('`createOnnxSession` runs a graph on WebGPU, from the build that a page passes', async () => {
+  const { call, errors, requests } = await open();
+  expect(await call('runLinearOnGpu', linear)).toMatchObject({ y });
+  expect(errors).toEqual([]);
+  const wasm = requests.filter((path) => path.endsWith('.wasm'));
+  expect(wasm).toEqual([expect.stringMatching(/asyncify|jsep|jspi/)]);
+});
+
 it('`createOnnxSession` fails with an error where the policy forbids WebAssembly', async () => {
   const { call } = await open({ policy: STRICT_POLICY.replace(" 'wasm-unsafe-eval'", '') });
   expect(await call('failLinear', linear)).toMatch(

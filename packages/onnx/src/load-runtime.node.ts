@@ -1,10 +1,4 @@
-import type { OrtModule, Runtime, RuntimeName } from './runtime.ts';
-
-/** How each build is imported; tests put stand-ins here. */
-export interface RuntimeImports {
-  readonly node: () => Promise<unknown>;
-  readonly web: () => Promise<unknown>;
-}
+import type { OrtModule, Runtime, RuntimeImports, RuntimeName } from './runtime.ts';
 
 const installed: RuntimeImports = {
   node: () => import('onnxruntime-node'),
@@ -20,8 +14,9 @@ const installed: RuntimeImports = {
  */
 export async function loadRuntime(
   wanted?: RuntimeName,
-  imports: RuntimeImports = installed,
+  chosen: Partial<RuntimeImports> = {},
 ): Promise<Runtime> {
+  const imports = { ...installed, ...chosen };
   if (wanted === 'onnxruntime-web') return { name: wanted, ort: await load(imports.web) };
   try {
     return { name: 'onnxruntime-node', ort: await load(imports.node) };

@@ -3,6 +3,13 @@ import type { RuntimeName } from './runtime.ts';
 export interface OnnxSessionOptions {
   /** One build of ONNX Runtime and no other. @defaultValue native in Node, else WebAssembly */
   runtime?: RuntimeName;
+  /**
+   * How onnxruntime-web is imported in the caller's thread. A page that is to use a GPU passes
+   * `() => import('onnxruntime-web/webgpu')` and the provider `'webgpu'`; its WebAssembly is twice
+   * as large, so that nobody else should carry it.
+   * @defaultValue its build for the CPU
+   */
+  importWeb?: () => Promise<unknown>;
   /** Execution providers by ONNX Runtime's names, in order. @defaultValue `['cpu']` or `['wasm']` */
   providers?: readonly string[];
   /**

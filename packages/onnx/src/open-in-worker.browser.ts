@@ -8,7 +8,8 @@ export async function openInWorker(
   model: Uint8Array,
   options: OnnxSessionOptions,
 ): Promise<OnnxSession> {
-  const { ort } = await loadRuntime(options.runtime);
+  const { runtime, importWeb } = options;
+  const { ort } = await loadRuntime(runtime, importWeb === undefined ? {} : { web: importWeb });
   ort.env.wasm.proxy = true;
   return openSession(model, options);
 }

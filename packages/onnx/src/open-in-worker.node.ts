@@ -22,7 +22,8 @@ export async function openInWorker(
   if (isSource && entry.href.startsWith(new URL('.', import.meta.url).href)) {
     return openSession(model, options);
   }
-  const { onFallback = console.warn, worker: _worker, ...plain } = options;
+  // Functions cannot be sent to a worker.
+  const { onFallback = console.warn, importWeb: _importWeb, worker: _worker, ...plain } = options;
   const workerData: WorkerStart = { model, options: plain };
   // Flags of the process, such as those of `node --eval`, would keep the worker from starting.
   const calls = workerCalls(new Worker(entry, { workerData, execArgv: [] }));

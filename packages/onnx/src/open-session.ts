@@ -13,8 +13,9 @@ export async function openSession(
   model: Uint8Array,
   options: OnnxSessionOptions = {},
 ): Promise<OnnxSession> {
-  const { name = 'model', onFallback = console.warn } = options;
-  const { ort, name: runtime, fallbackReason } = await loadRuntime(options.runtime);
+  const { name = 'model', onFallback = console.warn, importWeb } = options;
+  const imports = importWeb === undefined ? {} : { web: importWeb };
+  const { ort, name: runtime, fallbackReason } = await loadRuntime(options.runtime, imports);
   if (fallbackReason !== undefined) onFallback(fallbackReason);
   if (runtime === 'onnxruntime-web') setUpWasm(ort, options);
   const session = await ort.InferenceSession.create(model, sessionOptions(options, runtime)).catch(

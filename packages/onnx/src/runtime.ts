@@ -18,6 +18,12 @@ export interface OrtModule {
 /** Which build of ONNX Runtime runs a session. */
 export type RuntimeName = 'onnxruntime-node' | 'onnxruntime-web';
 
+/** How each build is imported. */
+export interface RuntimeImports {
+  readonly node: () => Promise<unknown>;
+  readonly web: () => Promise<unknown>;
+}
+
 /** A build of ONNX Runtime that could be loaded. */
 export interface Runtime {
   /** The npm package that it came from. */

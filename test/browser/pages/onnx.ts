@@ -34,3 +34,9 @@ export async function failLinear(
     (error: Error) => `${error.name}: ${error.message}`,
   );
 }
+
+/** The same on the GPU, or what goes for one here. */
+export async function runLinearOnGpu(bytes: Uint8Array): Promise<LinearRun> {
+  const importWeb = () => import('onnxruntime-web/webgpu');
+  return runLinear(bytes, { importWeb, providers: ['webgpu'] });
+}
