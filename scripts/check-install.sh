@@ -80,4 +80,25 @@ echo "== the lines of its README run in Node and, built with Vite, in Chromium"
 cd "$repository"
 EXIFCLIP_INSTALLED="$work/alone" npx vitest run --config test/browser/vitest.config.ts installed
 
+echo "== the first lines of the README of @exifclip/tfjs-onnx export a model"
+mkdir "$work/export" && cd "$work/export"
+echo '{ "private": true, "type": "module" }' > package.json
+npm install --silent "$work"/tarballs/exifclip-{onnx,tfjs-onnx}-*.tgz \
+  @tensorflow/tfjs-core@4.22.0 @tensorflow/tfjs-backend-cpu@4.22.0
+sed -n '/^```ts$/,/^```$/{/^```/!p;/^```$/q}' node_modules/@exifclip/tfjs-onnx/README.md > example.ts
+"$repository/node_modules/.bin/tsc" example.ts --target es2022 --module nodenext --skipLibCheck \
+  --typeRoots "$repository/node_modules/@types" --types node
+node example.js 2> /dev/null
+node --input-type=module - <<'JS'
+import { readFileSync } from 'node:fs';
+import { createOnnxSession } from '@exifclip/onnx';
+
+const session = await createOnnxSession(readFileSync('tower.onnx'));
+const images = { data: new Float32Array(2 * 64 * 64 * 3).fill(1), shape: [2, 64, 64, 3] };
+const { features } = await session.run({ images });
+if (features.shape.join() !== '2,16') throw new Error(`got features of [${features.shape}]`);
+console.log(`features [${features.shape}]`);
+process.exit(0);
+JS
+
 echo "== every installation works"

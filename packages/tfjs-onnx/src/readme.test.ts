@@ -19,7 +19,7 @@ it('the first example of the README exports a graph for any batch', async () => 
     ({ images }) => ({ features: tf.mean(tf.relu(tf.conv2d(images, kernel, 2, 'same')), [1, 2]) }),
     { images: { shape: [1, 64, 64, 3], dtype: 'float32' } },
     { symbolicBatch: true },
-  ); // write them to tower.onnx
+  );
   // #endregion
   const session = await createOnnxSession(bytes, { threads: 1 });
   const images = noise([3, 64, 64, 3], 1);
