@@ -1,6 +1,15 @@
 export type { BatchComposition, TrainingBatchOptions } from './batch/batch-options.ts';
 export { type TrainingBatch, trainingBatch } from './batch/training-batch.ts';
 export type { TrainingPhoto } from './batch/training-photo.ts';
+export type { Benchmark, BenchmarkFiles } from './benchmarks/benchmark.ts';
+export { type BenchmarkEntries, benchmarkEntries } from './benchmarks/benchmark-entries.ts';
+export { BenchmarkLayoutError } from './benchmarks/benchmark-layout-error.ts';
+export { benchmarks } from './benchmarks/benchmarks.ts';
+export { type MaskReading, plainMask } from './benchmarks/mask-reading.ts';
+export { readMask } from './benchmarks/read-mask.ts';
+export { syntheticFinishes } from './benchmarks/synthetic-finishes.ts';
+export { syntheticOriginal } from './benchmarks/synthetic-original.ts';
+export { type SyntheticSplice, syntheticSplice } from './benchmarks/synthetic-splice.ts';
 export type {
   BayerPhase,
   CameraProfile,
@@ -20,6 +29,7 @@ export { processPatch } from './chain/process-patch.ts';
 export type { GridPhase, ProcessingStep, ResizeKernel } from './chain/processing-step.ts';
 export { type RandomChainOptions, randomChain } from './chain/random-chain.ts';
 export { resizeImage } from './chain/resize-image.ts';
+export { type DistortImageOptions, distortImage } from './distort/distort-image.ts';
 export { directJpegCodec } from './jpeg/direct-jpeg-codec.ts';
 export { imageJpegCodec } from './jpeg/image-jpeg-codec.ts';
 export type { ChromaSubsampling, JpegCodec, JpegSettings } from './jpeg/jpeg-codec.ts';

@@ -5,6 +5,7 @@ export {
   type PhotoCropCacheOptions,
   photoCropCache,
 } from './photo-crop-cache.node.ts';
+export { readBenchmark } from './read-benchmark.node.ts';
 export {
   type ReadForgeryManifestOptions,
   readForgeryManifest,

@@ -1,5 +1,6 @@
 import type { DenseArray } from '@exifclip/image';
 import { coverCount } from './cover-count.ts';
+import type { AffinityFactors } from './factor-affinity.ts';
 import { finiteEmbeddings } from './finite-embeddings.ts';
 import { axisSpreads, type Spread } from './spread.ts';
 
@@ -24,15 +25,8 @@ export interface ResponseOptions {
 }
 
 /** The matrix of consistencies as `V diag(signs) Vᵀ`, one row of `V` for each cell. */
-export interface ConsistencyFactors {
-  /** `V`, `count × width`, row-major. */
+export interface ConsistencyFactors extends AffinityFactors {
   vectors: Float64Array;
-  /** +1 or -1 for each column of `V`. */
-  signs: Float64Array;
-  /** Number of cells. */
-  count: number;
-  /** Columns of `V`. */
-  width: number;
 }
 
 /**

@@ -10,16 +10,16 @@ test('the detector of the README runs as it stands there', async () => {
     height: 160,
     channels: 3,
   };
-  const bytes = await encodePng(picture);
+  const photo = await encodePng(picture);
   const logged: unknown[] = [];
   const console = { log: (...values: unknown[]) => logged.push(...values) };
   // #region
   const detector = await createSpliceDetector(); // with the bundled model
-  const report = await detector.analyze(bytes); // of an image file; or decoded pixels
-  console.log(report.score, report.heatmap.shape, report.warnings);
+  const report = await detector.analyze(photo); // bytes or Blob of an image file, pixels, in Node a path
+  console.log(report.score, report.probability, report.warnings);
   await detector.dispose();
   // #endregion
-  expect(logged).toEqual([expect.any(Number), [20, 25], []]);
+  expect(logged).toEqual([expect.any(Number), expect.any(Number), []]);
   const { readme, regions } = readmeRegions(import.meta.url, '../README.md');
   expect(readme).toContain(regions[0]);
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { regularGrid } from '../test/patch-grid.ts';
 import { twoCameras } from '../test/two-cameras.ts';
-import { type LocalizeMethod, localize } from './localize.ts';
+import { localize } from './localize.ts';
+import type { LocalizeMethod } from './localize-method.ts';
 import { averagePrecision } from './metrics/average-precision.ts';
 
 const grid = regularGrid(24 * 32, 18 * 32, 32, 32);
@@ -10,6 +11,7 @@ const { embeddings, truth } = twoCameras({ rows: 18, cols: 24, dim: 12, contrast
 describe.each<[LocalizeMethod, number]>([
   ['mean-shift', 0.4],
   ['normalized-cut', 0.9],
+  ['first-component', 0.5],
   ['exponential-cut', 0.99],
   ['exponential-region', 0.99],
 ])('%s', (method, leastPrecision) => {
@@ -66,7 +68,7 @@ test('`localize` scores the plain embeddings and clusters the whitened ones', ()
   };
   const plain = localize(embeddings, grid);
   const whitened = localize(embeddings, grid, { whitening });
-  expect(whitened.score).toBe(plain.score);
+  expect(whitened.meanResponse).toBe(plain.meanResponse);
   expect(whitened.pca).toEqual(plain.pca);
   expect(whitened.heatmap).not.toEqual(plain.heatmap);
 });
@@ -84,6 +86,6 @@ test('`localize` refuses NaN, another grid and an unknown method', () => {
     "expected embeddings for the grid's 2 by 2 patches, got [18, 24, 12]",
   );
   expect(() => localize(embeddings, grid, { method: 'k-means' as LocalizeMethod })).toThrow(
-    'expected a method of mean-shift, normalized-cut, exponential-region, exponential-cut, got k-means',
+    'expected a method of mean-shift, normalized-cut, first-component, exponential-region, exponential-cut, got k-means',
   );
 });

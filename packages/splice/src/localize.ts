@@ -5,22 +5,19 @@ import type { ResponseOptions } from './consistency-factors.ts';
 import { detectionScore } from './detection-score.ts';
 import { exponentialRegion } from './exponential-region.ts';
 import { finiteEmbeddings } from './finite-embeddings.ts';
+import { firstComponentMap } from './first-component-map.ts';
 import { gradedMaps } from './graded-maps.ts';
 import { gridSpread } from './grid-spread.ts';
 import { isConstant } from './is-constant.ts';
+import type { LocalizeMethod } from './localize-method.ts';
 import { meanShiftMap } from './mean-shift-map.ts';
 import { normalizedCut } from './normalized-cut.ts';
 import { pcaMap } from './pca-map.ts';
+import { regionScore } from './region-score.ts';
 import { stretchToBytes } from './stretch-to-bytes.ts';
 import { unitRows } from './unit-rows.ts';
+import { wantsWhitening } from './wants-whitening.ts';
 import { type Whitening, whiten } from './whiten.ts';
-
-/** The ways of clustering cells, by name. */
-export type LocalizeMethod =
-  | 'mean-shift'
-  | 'normalized-cut'
-  | 'exponential-cut'
-  | 'exponential-region';
 
 /** The method where none is named: the most accurate on the forgeries that we measure on. */
 export const defaultMethod: LocalizeMethod = 'exponential-region';
@@ -29,7 +26,7 @@ export const defaultMethod: LocalizeMethod = 'exponential-region';
 export interface LocalizeOptions {
   /**
    * How the cells are clustered.
-   * @defaultValue 'exponential-region'; 'mean-shift' and 'normalized-cut' are the published ones
+   * @defaultValue 'exponential-region'; 'mean-shift', 'normalized-cut' and 'first-component' are published ones
    */
   method?: LocalizeMethod;
   /**
@@ -50,8 +47,13 @@ export interface LocalizeOptions {
 
 /** Where an image disagrees with itself. */
 export interface Localization {
-  /** Mean response of all pairs of cells, 0…1: higher = more likely manipulated. */
+  /**
+   * Detection score, at least 0, higher = more likely spliced: `regionScore` for our methods, the
+   * mean response for the published ones.
+   */
   score: number;
+  /** The published score: mean response of all pairs of cells, 0…2. */
+  meanResponse: number;
   /** `[cellRows, cellCols]`, 0…1, high = inconsistent with the rest. */
   heatmap: DenseArray;
   /** `[cellRows, cellCols]`, 255 = taken for spliced, 0 = not. */
@@ -70,8 +72,8 @@ export interface Localization {
  * @param grid - the grid they were encoded on
  * @returns maps of cells; `mapToImage` lays them over the image. When all patches agree, heatmap
  *   and mask are 0
- * @throws RangeError when embeddings, grid and whitening do not fit each other, for a value that
- *   is not finite, and for more than 4,096 cells with the exponential methods
+ * @throws RangeError when embeddings, grid and whitening do not fit each other, and for a
+ *   value that is not finite
  */
 export function localize(
   embeddings: DenseArray,
@@ -94,9 +96,12 @@ export function localize(
   const { values, spliced, threshold } = isConstant(cells)
     ? { values: flat, spliced: 'high' as const, threshold: undefined }
     : methods[method](cells, { ...response, scale });
+  const meanResponse = detectionScore(plain, response);
+  const maps = gradedMaps(values, spliced, threshold);
   return {
-    score: detectionScore(plain, response),
-    ...gradedMaps(values, spliced, threshold),
+    score: wantsWhitening(method) ? regionScore(cells, maps.mask, { meanResponse }) : meanResponse,
+    meanResponse,
+    ...maps,
     pca: stretchToBytes(pcaMap(unit, { spread })),
     method,
   };
@@ -136,6 +141,10 @@ const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
   }),
   'normalized-cut': (cells, options) => ({
     values: normalizedCut(cells, options).indicator,
+    spliced: 'minority',
+  }),
+  'first-component': (cells) => ({
+    values: firstComponentMap(cells),
     spliced: 'minority',
   }),
   'exponential-region': (cells, { scale }) => ({

@@ -11,7 +11,7 @@ import { twoMeansSplit } from './two-means-split.ts';
 export interface NormalizedCutOptions extends ResponseOptions, ExponentialAffinityOptions {
   /**
    * What binds two cells: their consistency, as published (linear in the cells), or its
-   * exponential (sharper, 4,096 cells at most).
+   * exponential (sharper; approximated above `mostCells`).
    * @defaultValue 'consistency'
    */
   affinity?: 'consistency' | 'exponential';
@@ -33,8 +33,7 @@ export interface NormalizedCut {
  * Deterministic. Cells that are all alike stay one cluster: labels and indicator are then 0.
  *
  * @param cells - `[cellRows, cellCols, dim]` from `cellMeans`
- * @throws RangeError for a wrong shape, a value that is not finite, or too many cells for the
- *   exponential affinity
+ * @throws RangeError for a wrong shape, a value that is not finite, or a scale that is not positive
  * @see Shi and Malik, Normalized cuts and image segmentation, PAMI 2000
  */
 export function normalizedCut(

@@ -14,6 +14,7 @@ test('a block in the middle is coherent and away from the border', () => {
   expect(standing.borderShare).toBe(0);
   // Four cells with four neighbours each, two of which belong to the block.
   expect(standing.coherence).toBe(0.5);
+  expect(standing.wholeness).toBe(1);
   // Means lie 1 apart; both sides spread by 0.1.
   expect(standing.separation).toBeCloseTo(10, 4);
 });
@@ -21,6 +22,7 @@ test('a block in the middle is coherent and away from the border', () => {
 test('a checkerboard has no coherence', () => {
   const { cells, inside } = grid([1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1]);
   expect(regionStanding(cells, inside).coherence).toBe(0);
+  expect(regionStanding(cells, inside).wholeness).toBe(1 / 8);
 });
 
 test('a row at the edge holds its share of the border', () => {

@@ -1,4 +1,5 @@
 import type { DenseArray } from '@exifclip/image';
+import { largestPiece } from './largest-piece.ts';
 
 /** How much a region of cells looks like something pasted in. */
 export interface RegionStanding {
@@ -10,6 +11,8 @@ export interface RegionStanding {
   separation: number;
   /** Share of the neighbours of its cells that belong to it too, 0…1: whole pieces, not speckle. */
   coherence: number;
+  /** Share of its cells that its largest connected piece holds, above 0 and at most 1. */
+  wholeness: number;
   /** Share of the image's border that it holds, 0…1: sky and ground hold much of it. */
   borderShare: number;
 }
@@ -27,6 +30,7 @@ export function regionStanding(cells: DenseArray, inside: Uint8Array): RegionSta
     size,
     separation: separationOf(cells, inside, size),
     coherence: coherenceOf(inside, rows, cols),
+    wholeness: largestPiece(inside, cols) / size,
     borderShare: borderShareOf(inside, rows, cols),
   };
 }

@@ -1,78 +1,98 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { ConsistencyFactors } from './consistency-factors.ts';
-import { pivotedCholesky } from './pivoted-cholesky.ts';
+import { gramMatrix } from './gram-matrix.ts';
+import { takeRows } from './take-rows.ts';
 
 /** Cells as points whose distances are those between the rows of the response matrix. */
 export interface ResponsePoints {
-  /** `count × width`, row-major. */
+  /** `count × width`, row-major; the coordinates that tell points apart best come first. */
   points: Float64Array;
-  /** Number of cells. */
+  /** Number of points. */
   count: number;
   /** Dimensions of a point: the rank of the cells, not their number. */
   width: number;
   /**
-   * The row of responses that a mean of points stands for: one value a cell.
+   * The row of responses that a mean of points stands for: one value a cell, of all cells.
    * @param point - `width` values, a combination of points with weights that sum to 1
    */
   responseOf(point: Float64Array): Float32Array;
 }
 
+/** Share of the largest eigenvalue below which one counts as rounding. */
+const ROUNDING = 1e-13;
+
 /**
  * Points of few dimensions in place of the rows of the response matrix.
  *
- * With consistency `V S Vᵀ` (S the signs) and `VᵀV = L Lᵀ`, write `V = Q Lᵀ`, Q with orthonormal
- * columns. Row `i` of the consistency is `v_i S L Qᵀ`, and Q keeps distances, so the points
- * `v_i S L` lie exactly as far apart; a combination `p` of them stands for the row `Q p`. Any root
- * `L` serves: `(VᵀV)^½` needs an eigen-decomposition, a pivoted Cholesky factor is cheaper, drops
- * the null space too, and puts the coordinates that tell points apart first.
+ * With consistency `V S Vᵀ` (S the signs) and `VᵀV = U Λ Uᵀ`, write `V = Q Λ^½ Uᵀ`, Q with
+ * orthonormal columns. Row `i` of the consistency is `v_i S U Λ^½ Qᵀ`, and Q keeps distances, so
+ * the points `v_i S U Λ^½` lie exactly as far apart; a combination `p` of them stands for the row
+ * `Q p = V U Λ^-½ p`.
+ *
+ * @param chosen - the cells that become points
  */
-export function responsePoints(factors: ConsistencyFactors): ResponsePoints {
+export function responsePoints(factors: ConsistencyFactors, chosen: Int32Array): ResponsePoints {
   const { vectors, signs, count, width: full } = factors;
-  const { root, pivots, rank } = pivotedCholesky(gramMatrix(vectors, count, full), full);
-  const points = new Float64Array(count * rank);
-  const ends = new Int32Array(full).fill(rank);
-  for (let j = 0; j < rank; j++) ends[pivots[j]!] = j + 1;
-  for (let cell = 0; cell < count; cell++) {
-    const to = cell * rank;
+  const { axes, values } = principalAxes(gramMatrix(vectors, full), full);
+  const roots = values.map(Math.sqrt);
+  const toPoints = new Float64Array(full * roots.length);
+  for (const [j, axis] of axes.entries()) {
     for (let k = 0; k < full; k++) {
-      const value = vectors[cell * full + k]! * signs[k]!;
-      const from = k * rank;
-      const end = ends[k]!;
-      for (let j = 0; j < end; j++) points[to + j]! += value * root[from + j]!;
+      toPoints[k * roots.length + j] = signs[k]! * axis[k]! * roots[j]!;
     }
   }
 
   function responseOf(point: Float64Array): Float32Array {
-    // Row i of Q solves L_pivots q_i = v_i[pivots]; so q_i · p = v_i[pivots] · L_pivots⁻ᵀ p.
-    const weights = new Float64Array(point);
-    for (let j = rank - 1; j >= 0; j--) {
-      for (let k = j + 1; k < rank; k++) weights[j]! -= root[pivots[k]! * rank + j]! * weights[k]!;
-      weights[j]! /= root[pivots[j]! * rank + j]!;
+    const weights = new Float64Array(full);
+    for (const [j, axis] of axes.entries()) {
+      for (let k = 0; k < full; k++) weights[k]! += (axis[k]! * point[j]!) / roots[j]!;
     }
     const response = new Float32Array(count);
-    for (let cell = 0; cell < count; cell++) {
+    for (let cell = 0, i = 0; cell < count; cell++) {
       let consistency = 0;
-      for (let j = 0; j < rank; j++)
-        consistency += vectors[cell * full + pivots[j]!]! * weights[j]!;
+      for (let k = 0; k < full; k++) consistency += vectors[i++]! * weights[k]!;
       response[cell] = 1 - consistency;
     }
     return response;
   }
 
-  return { points, count, width: rank, responseOf };
+  const points = rowsTimes(takeRows(vectors, full, chosen), toPoints, full, roots.length);
+  return { points, count: chosen.length, width: roots.length, responseOf };
 }
 
-/** `VᵀV`, symmetric, `width × width`. */
-function gramMatrix(vectors: Float64Array, count: number, width: number): Float64Array {
-  const gram = new Float64Array(width * width);
-  for (let cell = 0; cell < count; cell++) {
-    const start = cell * width;
-    for (let a = 0; a < width; a++) {
-      const value = vectors[start + a]!;
-      for (let b = 0; b <= a; b++) gram[a * width + b]! += value * vectors[start + b]!;
+/** Eigenvectors and eigenvalues above rounding, the largest first. */
+function principalAxes(gram: Float64Array, size: number): { axes: number[][]; values: number[] } {
+  const matrix = Matrix.from1DArray(size, size, gram);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, {
+    assumeSymmetric: true,
+  });
+  const order = realEigenvalues.map((_, i) => i).reverse();
+  order.sort((a, b) => realEigenvalues[b]! - realEigenvalues[a]!);
+  const least = ROUNDING * (realEigenvalues[order[0]!] ?? 0);
+  const kept = order.filter((i) => realEigenvalues[i]! > least);
+  return {
+    axes: kept.map((i) => eigenvectorMatrix.getColumn(i)),
+    values: kept.map((i) => realEigenvalues[i]!),
+  };
+}
+
+/** `rows · matrix`, both row-major. */
+function rowsTimes(
+  rows: Float64Array,
+  matrix: Float64Array,
+  inner: number,
+  width: number,
+): Float64Array {
+  const count = rows.length / inner;
+  const product = new Float64Array(count * width);
+  for (let row = 0; row < count; row++) {
+    const to = row * width;
+    for (let k = 0; k < inner; k++) {
+      const value = rows[row * inner + k]!;
+      for (let j = 0, from = k * width; j < width; j++) {
+        product[to + j]! += value * matrix[from + j]!;
+      }
     }
   }
-  for (let a = 0; a < width; a++) {
-    for (let b = 0; b < a; b++) gram[b * width + a] = gram[a * width + b]!;
-  }
-  return gram;
+  return product;
 }

@@ -1,4 +1,4 @@
-import type { LocalizeMethod } from './localize.ts';
+import type { LocalizeMethod } from './localize-method.ts';
 
 /** Whether a method is meant for whitened embeddings; the published ones run on plain ones. */
 export function wantsWhitening(method: LocalizeMethod): boolean {

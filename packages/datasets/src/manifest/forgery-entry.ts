@@ -1,3 +1,4 @@
+import type { MaskReading } from '../benchmarks/mask-reading.ts';
 import type { ManifestRecord } from './parse-manifest.ts';
 import { stringField, wordField } from './record-fields.ts';
 
@@ -8,9 +9,11 @@ export interface ForgeryEntry {
   id: string;
   /** Where the image is. */
   image: string;
-  /** Where the mask is (255 = spliced), or null where there is none. */
+  /** Where the mask is, or null where there is none. */
   mask: string | null;
   label: 'spliced' | 'authentic';
+  /** How the mask is read. @defaultValue `plainMask`: white is spliced, of the image's size */
+  maskReading?: MaskReading;
 }
 
 /**

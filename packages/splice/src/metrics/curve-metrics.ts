@@ -28,6 +28,19 @@ export const curveMetrics: Readonly<
   iouShared: (curve) => balancedIou(curve, true),
 };
 
+/** Spliced and authentic elements that the prediction "score ≥ threshold" calls spliced. */
+export function outcomesAt(
+  curve: ConfusionCurve,
+  threshold: number,
+): { truePositives: number; falsePositives: number } {
+  const beyond = curve.thresholds.findIndex((score) => score < threshold);
+  const at = (beyond < 0 ? curve.thresholds.length : beyond) - 1;
+  return {
+    truePositives: curve.truePositives[at] ?? 0,
+    falsePositives: curve.falsePositives[at] ?? 0,
+  };
+}
+
 /**
  * Matthews correlation of the prediction "score ≥ threshold"; 0 when it predicts one class only.
  */
@@ -37,10 +50,7 @@ export function matthewsCorrelationAt(
 ): number | undefined {
   const { positives, negatives } = curve;
   if (positives === 0 || negatives === 0) return undefined;
-  const beyond = curve.thresholds.findIndex((score) => score < threshold);
-  const at = (beyond < 0 ? curve.thresholds.length : beyond) - 1;
-  const tp = curve.truePositives[at] ?? 0;
-  const fp = curve.falsePositives[at] ?? 0;
+  const { truePositives: tp, falsePositives: fp } = outcomesAt(curve, threshold);
   const fn = positives - tp;
   const tn = negatives - fp;
   const scale = Math.sqrt(tp + fp) * Math.sqrt(tn + fn) * Math.sqrt(positives * negatives);

@@ -1,10 +1,10 @@
 import type { RasterImage } from '@exifclip/image';
 import { expect, test } from 'vitest';
-import { regularGrid } from '../test/patch-grid.ts';
-import { constantMap } from './constant-map.ts';
-import { averagePrecision } from './metrics/average-precision.ts';
+import { flatImage } from '../../test/made-forgery.ts';
+import { regularGrid } from '../../test/patch-grid.ts';
+import { averagePrecision } from '../metrics/average-precision.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { noiseLevelMap } from './noise-level-map.ts';
-import { seededRandom } from './seeded-random.ts';
 
 /** A smooth ramp with grey noise, of another level in a rectangle. */
 function noisyImage(width: number, height: number, outside: number, inside: number): RasterImage {
@@ -35,13 +35,9 @@ test('`noiseLevelMap` measures the level of white noise in grey levels, by its l
 });
 
 test('`noiseLevelMap` of a flat image is the floor everywhere, also where patches overlap', () => {
-  const image = {
-    data: new Uint8Array(48 * 32 * 3).fill(90),
-    width: 48,
-    height: 32,
-    channels: 3 as const,
-  };
-  const { data, shape } = noiseLevelMap(image, regularGrid(48, 32, 16, 8), { floor: 0.25 });
+  const { data, shape } = noiseLevelMap(flatImage(48, 32), regularGrid(48, 32, 16, 8), {
+    floor: 0.25,
+  });
   expect(shape).toEqual([4, 6]);
   expect(data.every((level) => level === -2)).toBe(true);
 });
@@ -50,10 +46,4 @@ test('`noiseLevelMap` refuses an image of another size and patches of one pixel'
   const image = noisyImage(64, 64, 1, 1);
   expect(() => noiseLevelMap(image, regularGrid(64, 48, 16, 16))).toThrow('64 by 48');
   expect(() => noiseLevelMap(image, regularGrid(64, 64, 1, 1))).toThrow('at least 2 pixels');
-});
-
-test('`constantMap` is the same everywhere', () => {
-  const map = constantMap(regularGrid(56, 40, 16, 4));
-  expect(map.shape).toEqual([10, 14]);
-  expect(map.data.every((value) => value === 0.5)).toBe(true);
 });

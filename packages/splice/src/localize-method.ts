@@ -1,0 +1,7 @@
+/** The ways of clustering cells, by name. */
+export type LocalizeMethod =
+  | 'mean-shift'
+  | 'normalized-cut'
+  | 'first-component'
+  | 'exponential-cut'
+  | 'exponential-region';
