@@ -3,8 +3,18 @@ import { createProgram } from './program.ts';
 
 const usageError = 2;
 
+// The hub's client tells of downloads by console.debug, and standard output is for results.
+console.debug = console.error;
+
+// `exifclip … | head` closes the pipe when it has enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 try {
-  await createProgram().parseAsync();
+  const program = await createProgram(process.argv[2]);
+  await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? 0 : usageError;

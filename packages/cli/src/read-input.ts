@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { inputError } from './input-error.ts';
 
 /**
  * Reads a file that the user named.
@@ -9,14 +10,6 @@ export async function readInput(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new Error(`${path}: ${reasons[code ?? ''] ?? message}`, { cause });
+    throw inputError(path, cause);
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'expected an image file, got a folder',
-  EACCES: 'may not be read',
-  ENOTDIR: 'there is no such file',
-};

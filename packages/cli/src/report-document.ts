@@ -1,5 +1,4 @@
 import type { RasterImage } from '@exifclip/image';
-import { sha256 } from '@exifclip/models';
 import type { SpliceReport } from '@exifclip/splice';
 
 /** What `<name>.report.json` holds. */
@@ -12,10 +11,17 @@ export interface ReportDocument {
   orientation: number;
   model: string;
   method: string;
+  /** The method's detection score, at least 0; higher = more likely spliced. */
   score: number;
+  /** The score as a probability, 0…1; absent where the model has no calibration for the method. */
+  probability?: number | undefined;
+  /** The published detection score: the mean response, 0…2. */
+  meanResponse: number;
   /** Share of the image's cells that the mask marks, 0…1. */
   markedShare: number;
   warnings: readonly string[];
+  /** What the warnings rest on. */
+  evidence: SpliceReport['evidence'];
   grid: { patchSize: number; rowOffsets: number[]; colOffsets: number[] };
   /** One row a list, 0…1, high = inconsistent. */
   heatmap: number[][];
@@ -29,8 +35,8 @@ export interface ReportDocument {
 /** What a report is made of. */
 export interface ReportInput {
   input: string;
-  /** The input's file. */
-  bytes: Uint8Array;
+  /** Of the input's file, in hexadecimal. */
+  sha256: string;
   image: RasterImage;
   report: SpliceReport;
   orientation: number;
@@ -38,27 +44,30 @@ export interface ReportInput {
 }
 
 /** The report of one image as plain data. */
-export async function reportDocument({
+export function reportDocument({
   input,
-  bytes,
+  sha256,
   image,
   report,
   orientation,
   seconds,
-}: ReportInput): Promise<ReportDocument> {
+}: ReportInput): ReportDocument {
   const { patchSize, rowOffsets, colOffsets } = report.grid;
   const marked = report.mask.data.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
   return {
     input,
-    sha256: await sha256(bytes),
+    sha256,
     width: image.width,
     height: image.height,
     orientation,
     model: report.model,
     method: report.method,
     score: report.score,
+    probability: report.probability,
+    meanResponse: report.meanResponse,
     markedShare: marked / report.mask.data.length,
     warnings: report.warnings,
+    evidence: report.evidence,
     grid: { patchSize, rowOffsets: [...rowOffsets], colOffsets: [...colOffsets] },
     heatmap: rowsOf(report.heatmap),
     mask: rowsOf(report.mask),

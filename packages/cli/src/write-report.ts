@@ -1,6 +1,11 @@
 import { join } from 'node:path';
+import { orientImage, shrinkToFit } from '@exifclip/image';
+import { sha256 } from '@exifclip/models';
+import { writeReportArrays } from './report-arrays.ts';
 import { type ReportDocument, type ReportInput, reportDocument } from './report-document.ts';
 import { type Orientation, writeReportPictures } from './report-files.ts';
+import { defaultFormats, type ReportFormat } from './report-format.ts';
+import { writeReportPage } from './report-page.ts';
 import { writeFileAtomic } from './write-file-atomic.ts';
 
 export interface WriteReportOptions {
@@ -8,19 +13,54 @@ export interface WriteReportOptions {
   folder: string;
   /** What every file's name begins with. */
   name: string;
+  /** What is written. @defaultValue json, png and html */
+  formats?: readonly ReportFormat[] | undefined;
   /** Seconds that the analysis took; asked once the pictures are written. */
   elapsed: () => number;
 }
 
-/** Writes the pictures and the report of one image; the paths come back by kind. */
+/** What a report is written from. */
+export interface WrittenInput extends Omit<ReportInput, 'seconds' | 'sha256'> {
+  /** The input's file. */
+  bytes: Uint8Array;
+  orientation: Orientation;
+  /** The command that makes this report. */
+  command: string;
+}
+
+/** What was written of one image. */
+export interface WrittenReport {
+  document: ReportDocument;
+  /** Paths by kind. */
+  files: Record<string, string>;
+  /** A small picture of the image, upright, as JPEG; of a report with a page only. */
+  thumbnail?: Uint8Array | undefined;
+}
+
+/** Writes what is asked for of the report of one image. */
 export async function writeReport(
-  input: Omit<ReportInput, 'seconds'> & { orientation: Orientation },
-  { folder, name, elapsed }: WriteReportOptions,
-): Promise<{ document: ReportDocument; files: Record<string, string> }> {
-  const { image, report, orientation } = input;
-  const files = await writeReportPictures(image, report, { folder, name, orientation });
-  files.report = join(folder, `${name}.report.json`);
-  const document = await reportDocument({ ...input, seconds: elapsed() });
-  await writeFileAtomic(files.report, `${JSON.stringify(document)}\n`);
-  return { document, files };
+  input: WrittenInput,
+  { folder, name, formats = defaultFormats, elapsed }: WriteReportOptions,
+): Promise<WrittenReport> {
+  const { image, report, bytes, orientation } = input;
+  const checksum = await sha256(bytes);
+  const to = { folder, name, orientation };
+  const drawn = formats.includes('png') ? await writeReportPictures(image, report, to) : undefined;
+  const writePage = () => {
+    const photo = drawn?.photo ?? orientImage(shrinkToFit(image, 2048), orientation);
+    return writeReportPage({ ...input, photo, sha256: checksum }, to);
+  };
+  const [pictures, page, arrays] = await Promise.all([
+    drawn?.files,
+    formats.includes('html') ? writePage() : undefined,
+    formats.includes('npy') ? writeReportArrays(report, to) : undefined,
+  ]);
+  const files: Record<string, string> = { ...pictures, ...arrays };
+  if (page) files['page'] = page.path;
+  const document = reportDocument({ ...input, sha256: checksum, seconds: elapsed() });
+  if (formats.includes('json')) {
+    files['report'] = join(folder, `${name}.report.json`);
+    await writeFileAtomic(files['report'], `${JSON.stringify(document)}\n`);
+  }
+  return { document, files, thumbnail: page?.thumbnail };
 }

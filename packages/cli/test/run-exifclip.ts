@@ -13,10 +13,17 @@ export interface Finished {
 /** Runs the built command as a user does. */
 export function runExifclip(
   args: readonly string[],
-  options: { cwd?: string; killWhen?: (stderr: string) => boolean } = {},
+  options: {
+    cwd?: string;
+    env?: Readonly<Record<string, string>>;
+    killWhen?: (stderr: string) => boolean;
+  } = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [command, ...args], { cwd: options.cwd });
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+    });
     const finished: Finished = { code: null, stdout: '', stderr: '' };
     child.stdout.on('data', (chunk) => {
       finished.stdout += chunk;

@@ -16,6 +16,7 @@ import {
   noiseLevelMap,
 } from '@exifclip/splice';
 import { Command } from 'commander';
+import { commandLine } from '../command-line.ts';
 import { donorCamera, hostCamera } from '../demo-cameras.ts';
 import { parseCount } from '../parse-number.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
@@ -56,8 +57,8 @@ async function runDemo({ out, seed, threads }: DemoFlags): Promise<void> {
   try {
     const report = await detector.analyze(image, { name: photo });
     const { files } = await writeReport(
-      { input: photo, bytes, image, report, orientation: 1 },
-      { folder: out, name, elapsed: () => sum(Object.values(report.timings)) / 1000 },
+      { input: photo, bytes, image, report, orientation: 1, command: commandLine() },
+      { folder: out, name, elapsed: () => report.timings.total / 1000 },
     );
 
     const pMap = (map: typeof report.heatmap) =>
@@ -89,8 +90,4 @@ async function makeForgery(seed: number): Promise<SplicedImage> {
 function groundScene(random: Random): RasterImage {
   const whole = proceduralScene(width, 2 * height, random);
   return cropImage(whole, { x: 0, y: height, width, height });
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

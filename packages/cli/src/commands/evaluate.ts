@@ -1,22 +1,29 @@
-import { dirname } from 'node:path';
-import type { ForgeryEntry } from '@exifclip/datasets';
-import { readForgeryManifest } from '@exifclip/datasets/node';
-import { loadModel } from '@exifclip/models';
-import { defaultMethod } from '@exifclip/splice';
+import { join } from 'node:path';
 import { Command } from 'commander';
-import { commandLine } from '../command-line.ts';
-import { evaluateImage } from '../evaluation/evaluate-image.ts';
-import type { EvaluationDocument, ImageResult } from '../evaluation/evaluation-document.ts';
+import { type Degradation, degradationName } from '../evaluation/degradation.ts';
+import {
+  datasetNames,
+  type EvaluationSource,
+  evaluationCases,
+} from '../evaluation/evaluation-cases.ts';
+import { evaluationCsv } from '../evaluation/evaluation-csv.ts';
+import { openEvaluationLog } from '../evaluation/evaluation-log.ts';
 import { evaluationTable } from '../evaluation/evaluation-table.ts';
-import { summarizeChance, summarizeMethods } from '../evaluation/summarize.ts';
-import { oneLineError } from '../one-line-error.ts';
+import { makeEvaluationDocument } from '../evaluation/make-evaluation-document.ts';
+import { parseMethods } from '../evaluation/parse-methods.ts';
+import { parseRobustness } from '../evaluation/parse-robustness.ts';
+import { robustnessChart } from '../evaluation/robustness-chart.ts';
+import { type EvaluationRun, runEvaluation } from '../evaluation/run-evaluation.ts';
+import { openModel } from '../open-model.ts';
+import { packageVersion } from '../package-version.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress } from '../progress.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
 
-interface EvaluateFlags {
-  manifest: string;
-  root?: string;
+interface EvaluateFlags extends EvaluationSource {
+  methods: string[];
+  robustness: Degradation[];
+  out?: string;
   json?: string;
   model: string;
   maxPatches: number;
@@ -26,65 +33,88 @@ interface EvaluateFlags {
 /** `exifclip evaluate`: how well every method finds the known forgeries of a set. */
 export function evaluateCommand(): Command {
   return new Command('evaluate')
-    .description('measure every method and two baselines on images with known splices')
-    .requiredOption(
+    .description('measure methods and baselines on images with known splices')
+    .option('--dataset <name>', `a public set, with --root: ${datasetNames.join(', ')}`)
+    .option(
       '--manifest <jsonl>',
-      'a line an image: {"dataset", "id", "image", "mask" or null, "label": "spliced"|"authentic"}',
+      'any other set, a line an image: {"dataset", "id", "image", "mask" or null, "label": "spliced"|"authentic"}',
     )
-    .option('--root <dir>', 'what paths in the manifest are relative to (default: its folder)')
-    .option('--json <file>', 'write everything, image by image, to a file')
-    .option('--model <model>', 'bundled model, model folder or URL', 'base')
+    .option('--root <dir>', 'folder of the dataset; of a manifest, what its paths count from')
+    .option('--photos <jsonl>', 'photo manifest that --dataset synthetic makes its splices of')
+    .option('--limit <n>', 'at most so many spliced and authentic images a dataset', parseCount(1))
+    .option('--methods <names>', 'all, or names with commas', parseMethods, parseMethods('all'))
+    .option(
+      '--robustness <sweep>',
+      'also after making images worse: jpeg=95..50,resize=0.5..1,blur,noise',
+      parseRobustness,
+      [],
+    )
+    .option('--out <dir>', 'write results there, image by image; goes on after an interruption')
+    .option('--json <file>', 'write everything into one file')
+    .option('--model <model>', 'bundled model, model folder, URL or hub id', 'base')
     .option('--max-patches <n>', 'patches an image', parseCount(4), 1000)
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)
     .action(evaluateSet);
 }
 
-async function evaluateSet(flags: EvaluateFlags): Promise<void> {
-  const { manifest, root = dirname(manifest), threads, maxPatches } = flags;
-  const entries = await readForgeryManifest(manifest, { root });
-  const model = await loadModel(flags.model);
+async function evaluateSet(flags: EvaluateFlags, command: Command): Promise<void> {
+  if ((flags.manifest === undefined) === (flags.dataset === undefined)) {
+    command.error('error: expected --manifest or --dataset, one of the two');
+  }
+  const run = await evaluateCases(flags);
+  const document = makeEvaluationDocument(run, run.model);
+  console.log(evaluationTable(document));
+  const json = `${JSON.stringify(document, null, 2)}\n`;
+  if (flags.json !== undefined) await writeFileAtomic(flags.json, json);
+  if (flags.out !== undefined) {
+    await writeFileAtomic(join(flags.out, 'summary.json'), json);
+    await writeFileAtomic(join(flags.out, 'images.csv'), evaluationCsv(run.rows));
+    if (flags.robustness.length > 0) {
+      const chart = robustnessChart(document, flags.robustness);
+      await writeFileAtomic(join(flags.out, 'robustness.svg'), chart);
+    }
+  }
+  if (document.images === 0) process.exitCode = 1;
+}
+
+async function evaluateCases(flags: EvaluateFlags): Promise<EvaluationRun & { model: string }> {
+  const { methods, robustness, out, maxPatches, threads } = flags;
+  const cases = await evaluationCases(flags);
+  const model = await openModel(flags.model);
   const encoder = await model.patchEncoder({ threads, onFallback: console.error });
-  const whitening = await model.whitening();
   const progress = createProgress();
-  const perImage: ImageResult[] = [];
-  const skipped: EvaluationDocument['skipped'] = [];
   try {
-    for (const [i, entry] of entries.entries()) {
-      progress.update(i, entries.length, entry.id);
-      const problem = whySkipped(entry);
-      if (problem !== undefined) {
-        skipped.push({ id: entry.id, why: problem });
-        continue;
-      }
-      try {
-        perImage.push(await evaluateImage(entry, { encoder, whitening, maxPatches }));
-      } catch (error) {
-        skipped.push({ id: entry.id, why: oneLineError(error, entry.image) });
-      }
+    const whitening = await model.whitening();
+    const { files } = model.config;
+    const settings = {
+      version: packageVersion(),
+      model: encoder.id,
+      // A name may come to stand for other weights.
+      weights: files['patch-encoder.onnx']?.sha256,
+      whitening: files['whitening.safetensors']?.sha256,
+      maxPatches,
+      methods,
+      robustness: robustness.map(degradationName),
+    };
+    const log =
+      out === undefined ? undefined : await openEvaluationLog(join(out, 'images.jsonl'), settings);
+    try {
+      const run = await runEvaluation(cases, {
+        encoder,
+        whitening,
+        maxPatches,
+        methods,
+        robustness,
+        finished: log?.finished ?? [],
+        onRow: async (row) => log?.append(row),
+        onProgress: (done, total, id) => progress.update(done, total, id),
+      });
+      return { ...run, model: encoder.id };
+    } finally {
+      await log?.close();
     }
   } finally {
     progress.clear();
     await encoder.dispose();
   }
-  const document: EvaluationDocument = {
-    dataset: [...new Set(entries.map((entry) => entry.dataset))].join(', '),
-    images: perImage.length,
-    skipped,
-    model: encoder.id,
-    command: commandLine(),
-    defaultMethod,
-    methods: summarizeMethods(perImage),
-    chance: summarizeChance(perImage),
-    perImage,
-  };
-  console.log(evaluationTable(document));
-  if (flags.json !== undefined) {
-    await writeFileAtomic(flags.json, `${JSON.stringify(document, null, 2)}\n`);
-  }
-  if (perImage.length === 0) process.exitCode = 1;
-}
-
-/** Without a mask nothing can be said of where; of authentic images a mask is not expected. */
-function whySkipped({ label, mask }: ForgeryEntry): string | undefined {
-  return label === 'spliced' && mask === null ? 'spliced, but has no mask' : undefined;
 }

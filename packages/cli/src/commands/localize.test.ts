@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { decodeNpy } from '@exifclip/image';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runExifclip } from '../../test/run-exifclip.ts';
@@ -66,9 +68,63 @@ test('good images are done and bad ones named in a line each, with exit code 1',
       .filter((line) => line.startsWith('error: ')),
   ).toHaveLength(bad.length);
   const names = ['photo', 'photo-2', 'grey', 'cmyk', 'sixteen'];
-  const kinds = ['heatmap.png', 'mask.png', 'overlay.png', 'pca.png', 'report.json'];
+  const pictures = ['heatmap.png', 'mask.png', 'overlay.png', 'pca.png'];
+  const kinds = [...pictures, 'report.json', 'report.html'];
   const expected = names.flatMap((name) => kinds.map((kind) => `${name}.${kind}`));
-  expect((await readdir(join(folder, 'out'))).sort()).toEqual(expected.sort());
+  expect((await readdir(join(folder, 'out'))).sort()).toEqual([...expected, 'index.html'].sort());
+});
+
+test('the page over all images leads to each report, and each report names its own image only', async () => {
+  const index = await readFile(join(folder, 'out/index.html'), 'utf8');
+  for (const name of ['photo', 'photo-2', 'grey']) {
+    expect(index).toContain(`href="./${name}.report.html"`);
+  }
+  expect(index).toContain('truncated.jpg');
+  expect(index.match(/data:image\/jpeg/g)).toHaveLength(5);
+  const page = await readFile(join(folder, 'out/grey.report.html'), 'utf8');
+  expect(page).toContain('exifclip localize grey.jpg --out out --json --threads 1');
+  expect(page).not.toContain('photo.jpg');
+});
+
+test('a report shows the camera, and nobody, nowhere and no day', async () => {
+  await raw(160, 120)
+    .jpeg()
+    .withExif({
+      IFD0: { Make: '<img src=x onerror=alert(1)>', Artist: 'Jane Doe', DateTime: '2021:03:04' },
+      IFD2: { BodySerialNumber: 'SN-77', DateTimeOriginal: '2021:03:04 05:06:07' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '52/1 31/1 0/1', GPSMapDatum: 'WGS-84' },
+    })
+    .toFile(join(folder, 'private.jpg'));
+  await runExifclip(['localize', 'private.jpg', '--out', 'private'], { cwd: folder });
+  const page = await readFile(join(folder, 'private/private.report.html'), 'utf8');
+  expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  expect(page).not.toMatch(/Jane|2021:03|SN-77|Serial|GPS|WGS-84/);
+  const bytes = await readFile(join(folder, 'private.jpg'));
+  expect(bytes.includes('Jane Doe') && bytes.includes('SN-77')).toBe(true);
+  expect(page).toContain(createHash('sha256').update(bytes).digest('hex'));
+});
+
+test('`--format` chooses what is written', async () => {
+  const written = async (format: string) => {
+    const args = ['localize', 'photo.jpg', '--out', format, '--format', format, '--json'];
+    const { stdout } = await runExifclip(args, { cwd: folder });
+    const [{ files }] = JSON.parse(stdout) as [{ files: Record<string, string> }];
+    const names = Object.values(files).map((path) => basename(path));
+    expect((await readdir(join(folder, format))).sort()).toEqual(names.sort());
+    return names;
+  };
+  expect(await written('html')).toEqual(['photo.report.html']);
+  expect(await written('json,npy')).toEqual([
+    'photo.heatmap.npy',
+    'photo.mask.npy',
+    'photo.pca.npy',
+    'photo.report.json',
+  ]);
+  const document = JSON.parse(await readFile(join(folder, 'json,npy/photo.report.json'), 'utf8'));
+  const array = await readFile(join(folder, 'json,npy/photo.heatmap.npy'));
+  const heatmap = decodeNpy(array);
+  expect(heatmap.shape).toEqual([document.heatmap.length, document.heatmap[0].length]);
+  expect([...heatmap.data]).toEqual(document.heatmap.flat());
 });
 
 test('equal pixels under two names give equal scores and maps', async () => {
@@ -84,6 +140,7 @@ test('wrong usage exits with 2 and writes nothing to standard output', async () 
   for (const args of [
     ['localize'],
     ['localize', 'a.jpg', '--method', 'x'],
+    ['localize', 'a.jpg', '--format', 'html,pdf'],
     ['nonsense'],
     ['localize', 'a.jpg', '--max-patches', '-3'],
   ]) {

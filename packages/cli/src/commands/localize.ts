@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readOrientation } from '@exifclip/exif-text';
-import { decodeImage } from '@exifclip/image';
+import type { RasterImage } from '@exifclip/image';
 import {
   createSpliceDetector,
   defaultMethod,
@@ -8,17 +8,28 @@ import {
   localizeMethods,
   type SpliceDetector,
 } from '@exifclip/splice';
+import type { ReportIndexEntry } from '@exifclip/splice/report';
 import { Command, Option } from 'commander';
+import { commandLine } from '../command-line.ts';
 import { oneLineError } from '../one-line-error.ts';
+import { openModel } from '../open-model.ts';
 import { outputNames } from '../output-names.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { readInput } from '../read-input.ts';
 import type { Orientation } from '../report-files.ts';
+import {
+  defaultFormats,
+  parseFormats,
+  type ReportFormat,
+  reportFormats,
+} from '../report-format.ts';
 import { writeReport } from '../write-report.ts';
+import { writeReportIndex } from '../write-report-index.ts';
 
 interface LocalizeFlags {
   out: string;
+  format: readonly ReportFormat[];
   json?: boolean;
   model: string;
   method: LocalizeMethod;
@@ -30,11 +41,18 @@ interface LocalizeFlags {
 interface LocalizeResult {
   input: string;
   score?: number;
+  /** That the image is spliced, by the model's calibration; absent without one. */
+  probability?: number | undefined;
   markedShare?: number;
   seconds?: number;
   warnings?: readonly string[];
   files?: Record<string, string>;
   error?: string;
+}
+
+/** What the page over all images shows besides. */
+interface Localized extends LocalizeResult {
+  thumbnail?: Uint8Array | undefined;
 }
 
 /** `exifclip localize`: where in each image something was pasted. */
@@ -43,8 +61,13 @@ export function localizeCommand(): Command {
     .description('find what was pasted into each image, and write pictures and a report')
     .argument('<image...>', 'JPEG, PNG, TIFF, WebP, AVIF or GIF files')
     .option('-o, --out <dir>', 'folder for the results', 'exifclip-out')
+    .addOption(
+      new Option('--format <kinds>', `what is written, with commas: ${reportFormats.join(', ')}`)
+        .argParser(parseFormats)
+        .default(defaultFormats, defaultFormats.join(',')),
+    )
     .option('--json', 'print one JSON document, a list with an object an image')
-    .option('--model <model>', 'bundled model, model folder or URL', 'base')
+    .option('--model <model>', 'bundled model, model folder, URL or hub id', 'base')
     .addOption(
       new Option('--method <method>', 'how patches become a map')
         .choices(localizeMethods)
@@ -56,39 +79,59 @@ export function localizeCommand(): Command {
 }
 
 async function localizeImages(inputs: readonly string[], flags: LocalizeFlags): Promise<void> {
-  const { model, threads } = flags;
+  const { threads } = flags;
+  const model = await openModel(flags.model);
   const detector = await createSpliceDetector({ model, threads, onFallback: console.error });
   const progress = createProgress();
   const names = outputNames(inputs);
   const results: LocalizeResult[] = [];
+  const entries: ReportIndexEntry[] = [];
   try {
     for (const [i, input] of inputs.entries()) {
-      const result = await localizeOne(detector, input, names[i]!, flags, progress).catch(
-        (error: unknown): LocalizeResult => ({ input, error: oneLineError(error, input) }),
-      );
+      const command = commandLine(inputs.filter((other) => other !== input));
+      const { thumbnail, ...result } = await localizeOne(
+        { detector, input, name: names[i]!, command, progress },
+        flags,
+      ).catch((error: unknown): Localized => ({ input, error: oneLineError(error, input) }));
       progress.clear();
       results.push(result);
+      entries.push({ ...result, thumbnail, report: baseOf(result.files?.['page']) });
       printLine(result, flags);
     }
   } finally {
     await detector.dispose();
   }
+  if (inputs.length > 1 && flags.format.includes('html')) {
+    const index = await writeReportIndex(entries, flags.out);
+    if (!flags.json) console.log(`all, by score: ${index}`);
+  }
   if (flags.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
   if (results.some((result) => result.error !== undefined)) process.exitCode = 1;
 }
 
+/** One image to be done. */
+interface LocalizeJob {
+  detector: SpliceDetector;
+  input: string;
+  /** What the names of its results begin with. */
+  name: string;
+  /** What does this image alone. */
+  command: string;
+  progress: Progress;
+}
+
 async function localizeOne(
-  detector: SpliceDetector,
-  input: string,
-  name: string,
-  { out, method, maxPatches }: LocalizeFlags,
-  progress: Progress,
-): Promise<LocalizeResult> {
+  { detector, input, name, command, progress }: LocalizeJob,
+  { out, format, method, maxPatches }: LocalizeFlags,
+): Promise<Localized> {
   const started = performance.now();
   const bytes = await readInput(input);
-  const image = await decodeImage(bytes, { name: input });
-  const report = await detector.analyze(image, {
+  let image: RasterImage | undefined;
+  const report = await detector.analyze(bytes, {
     name: input,
+    onImage: (decoded) => {
+      image = decoded;
+    },
     method,
     maxPatches,
     onProgress: (done, total) => {
@@ -96,12 +139,16 @@ async function localizeOne(
     },
   });
   const orientation = readOrientation(bytes) as Orientation;
-  const { document, files } = await writeReport(
-    { input, bytes, image, report, orientation },
-    { folder: out, name, elapsed: () => (performance.now() - started) / 1000 },
+  const { document, files, thumbnail } = await writeReport(
+    { input, bytes, image: image!, report, orientation, command },
+    { folder: out, name, formats: format, elapsed: () => (performance.now() - started) / 1000 },
   );
-  const { score, markedShare, seconds, warnings } = document;
-  return { input, score, markedShare, seconds, warnings, files };
+  const { score, probability, markedShare, seconds, warnings } = document;
+  return { input, score, probability, markedShare, seconds, warnings, files, thumbnail };
+}
+
+function baseOf(path: string | undefined): string | undefined {
+  return path === undefined ? undefined : basename(path);
 }
 
 function printLine(result: LocalizeResult, { json = false, out }: LocalizeFlags): void {
@@ -111,8 +158,9 @@ function printLine(result: LocalizeResult, { json = false, out }: LocalizeFlags)
   }
   for (const warning of result.warnings ?? []) console.error(`${result.input}: ${warning}`);
   if (json) return;
-  const { input, score = 0, markedShare = 0, seconds = 0 } = result;
+  const { input, score = 0, probability, markedShare = 0, seconds = 0 } = result;
   const marked = `${(markedShare * 100).toFixed(1)} % marked`;
-  const place = join(out, '');
-  console.log(`${input}: score ${score.toFixed(3)}, ${marked}, ${seconds.toFixed(1)} s → ${place}`);
+  const likely = probability === undefined ? '' : ` (probability ${probability.toFixed(2)})`;
+  const found = `score ${score.toFixed(3)}${likely}, ${marked}`;
+  console.log(`${input}: ${found}, ${seconds.toFixed(1)} s → ${join(out, '')}`);
 }

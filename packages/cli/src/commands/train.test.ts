@@ -14,7 +14,12 @@ describe.skipIf(!data)('exifclip train', () => {
   });
   afterAll(() => rm(folder, { recursive: true }));
 
-  const small = ['--photos-per-batch', '2', '--camera-pairs', '2', '--threads', '1'];
+  const small = [
+    '--photos-per-batch=2',
+    '--camera-pairs=2',
+    '--threads=1',
+    '--calibration-photos=0',
+  ];
   const begin = (out: string) => {
     const manifest = join(data!, 'photos/photos.jsonl');
     const limits = ['--steps', '12', '--checkpoint-every', '3', '--whitening-photos', '40'];

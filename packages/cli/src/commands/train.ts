@@ -2,9 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parametersOf, type TrainState, train, warmupCosine } from '@exifclip/contrastive';
 import { loadCheckpoint, saveCheckpoint } from '@exifclip/contrastive/node';
-import { loadTrainingPhotos } from '@exifclip/datasets/node';
+import { loadTrainingPhotos, readPhotoManifest } from '@exifclip/datasets/node';
 import type { ParameterArrays } from '@exifclip/nn';
 import { Command, Option } from 'commander';
+import { calibrateFolder } from '../calibration/calibrate-folder.ts';
 import { commandLine } from '../command-line.ts';
 import { parseCount, parsePositive } from '../parse-number.ts';
 import { createProgress } from '../progress.ts';
@@ -28,6 +29,7 @@ interface TrainFlags {
   cameraPairs: number;
   learningRate: number;
   whiteningPhotos: number;
+  calibrationPhotos: number;
   engine: 'compiled' | 'eager';
   checkpointEvery: number;
   threads: number;
@@ -58,6 +60,12 @@ export function trainCommand(): Command {
       'photos the whitening is fitted on',
       parseCount(34),
       whiteningPhotos,
+    )
+    .option(
+      '--calibration-photos <n>',
+      'validation photos the calibration is fitted on, 0: none',
+      parseCount(0),
+      1000,
     )
     .addOption(
       new Option('--engine <engine>', 'one ONNX graph a step, or tfjs kernel by kernel')
@@ -124,7 +132,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
 async function finish(
   parameters: ParameterArrays,
   config: RunConfig,
-  { out, id, threads }: TrainFlags,
+  { out, id, threads, calibrationPhotos }: TrainFlags,
   signal: AbortSignal,
 ): Promise<void> {
   const folder = join(out, 'model');
@@ -137,6 +145,15 @@ async function finish(
     threads,
     signal,
     onProgress: (done, total) => progress.update(done, total, 'photos for the whitening'),
+  });
+  const entries = await readPhotoManifest(config.manifest);
+  const validation = entries.filter((entry) => entry.split === 'val');
+  await calibrateFolder(folder, validation.slice(0, calibrationPhotos), {
+    seed: config.seed,
+    command: commandLine(),
+    threads,
+    signal,
+    onProgress: (done, total) => progress.update(done, total, 'photos for the calibration'),
   });
   progress.clear();
   console.log(`model: ${folder}`);

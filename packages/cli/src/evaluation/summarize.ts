@@ -1,37 +1,54 @@
-import { averagePrecision, meanInterval, rocAuc } from '@exifclip/splice';
-import type { ImageResult, Interval, MethodSummary } from './evaluation-document.ts';
+import { defaultMethod, meanInterval } from '@exifclip/splice';
+import { detectionSummary } from './detection-summary.ts';
+import type {
+  EvaluationSummary,
+  ImageResult,
+  Interval,
+  LocalizationMetrics,
+  MethodSummary,
+  PairedDifference,
+} from './evaluation-document.ts';
 import { evaluationMethods } from './evaluation-methods.ts';
 
-/** Sums up what every method did to a set. */
-export function summarizeMethods(results: readonly ImageResult[]): Record<string, MethodSummary> {
-  return Object.fromEntries(
-    Object.entries(evaluationMethods).map(([name, { kind }]) => {
-      const of = (metric: 'pMap' | 'bestF1' | 'rocAuc') =>
-        interval(spliced(results).map(({ methods }) => methods[name]?.[metric]));
-      const [pMap, bestF1, auc] = [of('pMap'), of('bestF1'), of('rocAuc')];
-      const detection = detectionOf(results, name);
-      return [
-        name,
-        {
-          kind,
-          ...(pMap && { pMap }),
-          ...(bestF1 && { bestF1 }),
-          ...(auc && { rocAuc: auc }),
-          ...(detection && { detection }),
-        },
-      ];
-    }),
+const metricNames: readonly (keyof LocalizationMetrics)[] = [
+  'pMap',
+  'ap',
+  'bestF1',
+  'rocAuc',
+  'mcc',
+  'ciou',
+  'ciouShared',
+];
+
+/** Sums up what every method that was run did to some images. */
+export function summarize(results: readonly ImageResult[]): EvaluationSummary {
+  const names = Object.keys(evaluationMethods).filter((name) =>
+    results.some(({ methods }) => methods[name]),
   );
+  const chance = spliced(results).map((result) => result.chance);
+  const [pMap, rocAuc] = [
+    interval(chance.map((value) => value?.pMap)),
+    interval(chance.map((value) => value?.rocAuc)),
+  ];
+  return {
+    images: results.length,
+    methods: Object.fromEntries(names.map((name) => [name, summarizeMethod(results, name)])),
+    differences: differences(results, names),
+    chance: { ...(pMap && { pMap }), ...(rocAuc && { rocAuc }) },
+  };
 }
 
-/** Sums up what random maps scored on a set. */
-export function summarizeChance(results: readonly ImageResult[]): {
-  pMap?: Interval;
-  rocAuc?: Interval;
-} {
-  const pMap = interval(spliced(results).map(({ chance }) => chance?.pMap));
-  const auc = interval(spliced(results).map(({ chance }) => chance?.rocAuc));
-  return { ...(pMap && { pMap }), ...(auc && { rocAuc: auc }) };
+function summarizeMethod(results: readonly ImageResult[], name: string): MethodSummary {
+  const summary: MethodSummary = { kind: evaluationMethods[name]!.kind };
+  for (const metric of metricNames) {
+    const found = interval(spliced(results).map(({ methods }) => methods[name]?.[metric]));
+    if (found) summary[metric] = found;
+  }
+  const detection = detectionSummary(
+    results.map(({ methods, label }) => ({ score: methods[name]?.score, label })),
+  );
+  if (detection) summary.detection = detection;
+  return summary;
 }
 
 /** On authentic images localisation is undefined, so they are left out. */
@@ -46,9 +63,29 @@ function interval(values: readonly (number | undefined)[]): Interval | undefined
   return { mean, low, high, n: count };
 }
 
-function detectionOf(results: readonly ImageResult[], name: string): MethodSummary['detection'] {
-  const scores = Float64Array.from(results, ({ methods }) => methods[name]?.score ?? 0);
-  const labels = results.map(({ label }) => (label === 'spliced' ? 1 : 0));
-  const [ap, auc] = [averagePrecision(scores, labels), rocAuc(scores, labels)];
-  return ap === undefined || auc === undefined ? undefined : { ap, auc, n: results.length };
+/** Resamples images, and with each its difference, so that what images share cancels out. */
+function differences(
+  results: readonly ImageResult[],
+  names: readonly string[],
+): Record<string, PairedDifference> {
+  const found: Record<string, PairedDifference> = {};
+  for (const name of names) {
+    if (name === defaultMethod) continue;
+    const values = spliced(results).map(({ methods }) => {
+      const [ours, other] = [methods[defaultMethod]?.pMap, methods[name]?.pMap];
+      return ours === undefined || other === undefined ? undefined : ours - other;
+    });
+    const at95 = meanInterval(values, { level: 0.95 });
+    const at90 = meanInterval(values, { level: 0.9 });
+    if (!at95 || !at90) continue;
+    found[name] = {
+      mean: at95.mean,
+      low90: at90.low,
+      high90: at90.high,
+      low95: at95.low,
+      high95: at95.high,
+      n: at95.count,
+    };
+  }
+  return found;
 }

@@ -28,9 +28,9 @@ export async function finishRun(
   config: RunConfig,
   { folder, id, command, threads, ...progress }: FinishRunOptions,
 ): Promise<void> {
-  const { patchSize, dim, buckets: textBuckets, seed } = config;
+  const { patchSize, dim, buckets, seed } = config;
   const imageTower = below(parameters, 'image/');
-  const graph = exportPatchEncoder(imageTower, patchSize);
+  const graph = exportPatchEncoder(imageTower, { patchSize });
   const encoder = await createOnnxPatchEncoder(graph, { id, dim, patchSize, threads });
   try {
     const { embeddings, photoIndex } = await photoEmbeddings(encoder, photos, {
@@ -39,10 +39,15 @@ export async function finishRun(
       ...progress,
     });
     await writeModelFolder(folder, {
-      config: { id, patchSize, dim, textBuckets },
+      config: { id, patchSize, dim },
       patchEncoder: graph,
       imageTower,
-      textEncoder: below(parameters, 'text/'),
+      textEncoder: {
+        kind: 'bag',
+        buckets,
+        sentence: { style: 'tags' },
+        tower: below(parameters, 'text/'),
+      },
       whitening: fitWhitening(embeddings, photoIndex),
       card: runCard(config, { id, command, photos: photos.length }),
     });

@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PhotoEntry } from '@exifclip/datasets';
+import { loadModel } from '@exifclip/models';
+import { writeModelFile } from '@exifclip/models/node';
+import { writeFileAtomic } from '../write-file-atomic.ts';
+import { calibrationSection, withCalibration } from './calibration-card.ts';
+import { type CalibrationScoresOptions, calibrationScores } from './calibration-scores.ts';
+import { type FittedCalibration, fitCalibration } from './fit-calibration.ts';
+
+export interface CalibrateFolderOptions
+  extends Pick<CalibrationScoresOptions, 'seed' | 'onProgress' | 'signal'> {
+  /** The command that asked for it, for the card. */
+  command: string;
+  /** Threads of ONNX Runtime, 0: it chooses. */
+  threads: number;
+}
+
+/**
+ * Fits how a model's scores become probabilities, and writes it into the model folder: the file
+ * `calibration.json`, its checksum, and a section of the card.
+ *
+ * @param photos - authentic photos that the model was not trained on
+ * @returns undefined, and nothing is written, when no photo can be pasted into another
+ * @throws ModelFolderError when there is no model in the folder
+ */
+export async function calibrateFolder(
+  folder: string,
+  photos: readonly PhotoEntry[],
+  { seed, command, threads, onProgress, signal }: CalibrateFolderOptions,
+): Promise<FittedCalibration | undefined> {
+  const model = await loadModel(folder);
+  const whitening = await model.whitening();
+  const encoder = await model.patchEncoder({ threads, spinning: false, onFallback: console.error });
+  try {
+    const scores = await calibrationScores(photos, {
+      encoder,
+      whitening,
+      seed,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (scores.length === 0) return undefined;
+    const calibration = fitCalibration(scores, { command });
+    const bytes = new TextEncoder().encode(`${JSON.stringify(calibration, null, 2)}\n`);
+    await writeModelFile(folder, 'calibration.json', bytes);
+    const card = join(folder, 'README.md');
+    const section = calibrationSection(calibration);
+    await writeFileAtomic(card, withCalibration(await readFile(card, 'utf8'), section));
+    return calibration;
+  } finally {
+    await encoder.dispose();
+  }
+}

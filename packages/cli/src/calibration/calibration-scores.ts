@@ -1,0 +1,82 @@
+import type { PhotoEntry } from '@exifclip/datasets';
+import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
+import {
+  type LocalizeMethod,
+  localize,
+  localizeMethods,
+  type Whitening,
+  wantsWhitening,
+} from '@exifclip/splice';
+import {
+  type CalibrationImage,
+  type CalibrationVersion,
+  calibrationImages,
+} from './calibration-images.ts';
+import { type GridEmbeddings, thinGrid } from './thin-grid.ts';
+
+/** The scores of one image whose truth is known. */
+export interface CalibrationScore {
+  id: string;
+  label: 'spliced' | 'authentic';
+  version: CalibrationVersion;
+  /** By method. */
+  scores: Readonly<Record<string, number>>;
+}
+
+export interface CalibrationScoresOptions {
+  encoder: PatchEncoder;
+  whitening: Whitening | undefined;
+  /** Patches an image. @defaultValue 400, which on crops of 512 pixels is a stride of 24 */
+  maxPatches?: number;
+  seed: number;
+  /** Told of every photo. */
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Large photos have patches that do not overlap: every second one of the crops' stands for that. */
+const densities = [1, 2];
+
+/** Scores the calibration images of every photo by every method, on a dense and on a thin grid. */
+export async function calibrationScores(
+  photos: readonly PhotoEntry[],
+  options: CalibrationScoresOptions,
+): Promise<CalibrationScore[]> {
+  const { encoder, whitening, maxPatches = 400, seed, onProgress, signal } = options;
+  const found: CalibrationScore[] = [];
+  for (const [i, photo] of photos.entries()) {
+    for (const example of await calibrationImages(photo, photos, seed)) {
+      signal?.throwIfAborted();
+      const { width, height } = example.image;
+      const grid = gridForBudget(width, height, { patchSize: encoder.patchSize, maxPatches });
+      const embeddings = await encodeGrid(encoder, example.image, grid, { signal });
+      for (const step of densities) {
+        found.push(scoresOf(example, thinGrid({ embeddings, grid }, step), whitening));
+      }
+    }
+    onProgress?.(i + 1, photos.length);
+  }
+  return found;
+}
+
+function scoresOf(
+  { id, label, version }: CalibrationImage,
+  { embeddings, grid }: GridEmbeddings,
+  whitening: Whitening | undefined,
+): CalibrationScore {
+  const ours = localizeMethods.filter((method) => wantsWhitening(method));
+  const scores: Record<string, number> = {};
+  let meanResponse = 0;
+  for (const method of ours) {
+    const localized = localize(embeddings, grid, { method, whitening });
+    scores[method] = localized.score;
+    ({ meanResponse } = localized);
+  }
+  // The published methods share one score, whatever their clusters are.
+  for (const method of published) scores[method] = meanResponse;
+  return { id, label, version, scores };
+}
+
+const published: readonly LocalizeMethod[] = localizeMethods.filter(
+  (method) => !wantsWhitening(method),
+);

@@ -1,0 +1,80 @@
+import type { Calibration, CalibrationCurve } from '@exifclip/models';
+import { fitProbability, rocAuc, spliceProbability } from '@exifclip/splice';
+import type { CalibrationVersion } from './calibration-images.ts';
+import type { CalibrationScore } from './calibration-scores.ts';
+
+/** How good a calibration is on what it was fitted on. */
+export interface CalibrationFigures {
+  /** Images, half of them spliced; each counts once a grid. */
+  images: number;
+  /** Area under the ROC curve of the score. */
+  auc: number;
+  /** Share of the authentic images with a probability above one half. */
+  falseAlarms: number;
+  /** Share of the spliced images with a probability above one half. */
+  found: number;
+}
+
+/** A calibration as its file holds it: the curves, and what they were fitted on. */
+export interface FittedCalibration extends Calibration {
+  /** The command that fitted it. */
+  command: string;
+  /** Photos that it was fitted on. */
+  photos: number;
+  /** By method, then by what was done to the images, `all` of them together first. */
+  figures: Readonly<Record<string, Readonly<Record<string, CalibrationFigures>>>>;
+}
+
+/** Fits a curve for every method. */
+export function fitCalibration(
+  scores: readonly CalibrationScore[],
+  { command }: { command: string },
+): FittedCalibration {
+  const methods: Record<string, CalibrationCurve> = {};
+  const figures: Record<string, Record<string, CalibrationFigures>> = {};
+  for (const method of Object.keys(scores[0]?.scores ?? {})) {
+    const curve = fitProbability(
+      scores.map((image) => image.scores[method]!),
+      scores.map(isSpliced),
+      { groups: scores.map(({ version }) => version) },
+    );
+    methods[method] = curve;
+    figures[method] = { all: figuresOf(scores, method, curve) };
+    for (const version of versions) {
+      const some = scores.filter((image) => image.version === version);
+      figures[method][version] = figuresOf(some, method, curve);
+    }
+  }
+  const photos = new Set(scores.map(({ id }) => id)).size;
+  return { format: 1, methods, command, photos, figures };
+}
+
+const versions: readonly CalibrationVersion[] = ['as it is', 're-saved', 'resized'];
+
+function isSpliced({ label }: CalibrationScore): number {
+  return label === 'spliced' ? 1 : 0;
+}
+
+function figuresOf(
+  images: readonly CalibrationScore[],
+  method: string,
+  curve: CalibrationCurve,
+): CalibrationFigures {
+  const scores = Float64Array.from(images, (image) => image.scores[method]!);
+  const labels = images.map(isSpliced);
+  const alarmed = (label: number) => {
+    const own = scores.filter((_, i) => labels[i] === label);
+    const above = own.filter((score) => spliceProbability(score, curve) > 0.5);
+    return own.length > 0 ? above.length / own.length : 0;
+  };
+  return {
+    images: images.length,
+    auc: rounded(rocAuc(scores, labels) ?? Number.NaN),
+    falseAlarms: rounded(alarmed(0)),
+    found: rounded(alarmed(1)),
+  };
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,32 @@
+import { readPhotoManifest } from '@exifclip/datasets/node';
+import { describe, expect, test } from 'vitest';
+import { sharedData } from '../../../../test/shared-data.ts';
+import { syntheticCases } from './synthetic-cases.ts';
+
+const data = sharedData();
+
+test('photos of one camera cannot be spliced', () => {
+  expect(() => syntheticCases([], 1)).toThrow('photos of different cameras and sources');
+});
+
+describe.skipIf(!data)('on real photos', () => {
+  test('every finish is a dataset with as many splices as originals, the same each time', async () => {
+    const photos = await readPhotoManifest(`${data}/photos/photos.jsonl`);
+    const [cases, again] = [syntheticCases(photos, 1), syntheticCases(photos, 1)];
+    const datasets = [...new Set(cases.map(({ dataset }) => dataset))];
+    expect(datasets).toEqual(
+      ['uncompressed', 'jpeg-95', 'jpeg-85', 'jpeg-75', 'resized-0.7'].map(
+        (name) => `synthetic/${name}`,
+      ),
+    );
+    for (const dataset of datasets) {
+      const labels = cases.filter((each) => each.dataset === dataset).map(({ label }) => label);
+      expect(labels.length).toBeGreaterThan(100);
+      expect(labels.filter((label) => label === 'spliced')).toHaveLength(labels.length / 2);
+    }
+    const [one, two] = await Promise.all([cases[0]!.load(), again[0]!.load()]);
+    expect(Buffer.compare(one.image.data, two.image.data)).toBe(0);
+    expect(one.mask!.shape).toEqual([one.image.height, one.image.width]);
+    expect((await cases[1]!.load()).mask).toBeUndefined();
+  });
+});
