@@ -13,6 +13,24 @@ export { type FitWhiteningOptions, fitWhitening, type Whitening } from './fit-wh
 export { infoNce } from './info-nce.ts';
 export { makeTrainStep, type StepFunction, type TrainStepOptions } from './make-train-step.ts';
 export { type ParseTrainStateOptions, parseTrainState } from './parse-train-state.ts';
+export type { GroupedExamples } from './probe/choose-strength.ts';
+export {
+  type ClassificationScores,
+  type ClassificationScoresOptions,
+  classificationScores,
+  type ScoreInterval,
+} from './probe/classification-scores.ts';
+export {
+  type CrossValidateProbeOptions,
+  type CrossValidation,
+  crossValidateProbe,
+} from './probe/cross-validate-probe.ts';
+export type { FeatureRows } from './probe/feature-rows.ts';
+export { type FitLinearProbeOptions, fitLinearProbe } from './probe/fit-linear-probe.ts';
+export type { LinearProbe } from './probe/linear-probe.ts';
+export { predictLabels } from './probe/predict-labels.ts';
+export { probeProbabilities } from './probe/probe-probabilities.ts';
+export type { Standardization } from './probe/standardization.ts';
 export { serializeTrainState } from './serialize-train-state.ts';
 export type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
 export { type TrainBatch, type TrainRun, type TrainStepReport, train } from './train.ts';

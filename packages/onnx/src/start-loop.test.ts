@@ -28,7 +28,7 @@ describe.each(runtimes)('`loop` in %s', (runtime) => {
     const outputs = [];
     for (let i = 0; i < 3; i += 1) outputs.push(await loop.run({ x: vector(1, 2, 3) }));
     const read = await loop.read();
-    read.total!.data.fill(99);
+    (read.total!.data as Float32Array).fill(99);
     expect(start).toEqual(vector(0, 0, 0));
     expect(outputs.map(({ before }) => before!.data[1])).toEqual([0, 4, 8]);
     expect(await loop.read()).toEqual({ total: vector(3, 6, 9) });
