@@ -10,8 +10,8 @@ export function probeTable({ tasks, folds }: ProbeDocument): string {
       ['task', 'features', 'numbers', 'accuracy', 'balanced accuracy', 'first less this'],
       ...results.flatMap(([name, result]) => rowsOf(name, result)),
     ]),
-    `accuracy on photos that were held out (${folds} parts in turn), 95 % intervals over photos; first less this: how much more often`,
-    'the first features of the task are right than these, photo by photo',
+    `accuracy on photos that were held out (${folds} parts in turn), 95 % intervals over photos;`,
+    'first less this: how much more often a task’s first features are right than these',
     ...results.map(([name, { views, photos, classes }]) => {
       const each = Object.entries(classes).map(([label, n]) => `${label} ${n}`);
       return `${name}: ${views} views of ${photos} photos: ${each.join(', ')}`;
