@@ -1,7 +1,8 @@
 // docs/evaluation.md: every method and baseline on every forgery set of the test data, and on
 // synthetic splices of its validation photos. Goes on where an interrupted run stopped.
 //
-//   npm run build && node scripts/evaluation-doc.mjs [--out DIR] [--limit N] [--sets a,b,…] [--model M]
+//   npm run build && node scripts/evaluation-doc.mjs [--out DIR] [--limit N] [--synthetic-limit N]
+//     [--sets a,b,…] [--model M]
 //
 // The data is looked for in EXIFCLIP_DATA, by default ../shared/data.
 
@@ -19,6 +20,7 @@ const { values: flags } = parseArgs({
   options: {
     out: { type: 'string', default: join(tmpdir(), 'exifclip-evaluation') },
     limit: { type: 'string' },
+    'synthetic-limit': { type: 'string' },
     sets: { type: 'string', default: 'columbia-mini,vipp_dst,imd2020,casia1,synthetic' },
     model: { type: 'string', default: 'base' },
     threads: { type: 'string', default: '0' },
@@ -32,7 +34,8 @@ function argumentsOf(set) {
       ? ['--dataset', 'synthetic', '--photos', '$EXIFCLIP_DATA/photos/photos.jsonl']
       : ['--manifest', `$EXIFCLIP_DATA/splice/${set}/index.jsonl`];
   const model = flags.model === 'base' ? [] : ['--model', flags.model];
-  return ['evaluate', ...source, ...model, ...(flags.limit ? ['--limit', flags.limit] : [])];
+  const limit = (set === 'synthetic' && flags['synthetic-limit']) || flags.limit;
+  return ['evaluate', ...source, ...model, ...(limit ? ['--limit', limit] : [])];
 }
 
 function evaluate(set) {
@@ -110,9 +113,9 @@ function difference(found) {
 
 const head = `# Evaluation
 
-Made by \`node scripts/evaluation-doc.mjs${flags.limit ? ` --limit ${flags.limit}` : ''}\`, which runs the commands below one after
-the other; nothing here is typed by hand. All methods see the same patches, at most 1,000 an image,
-encoded once; the baselines need no model.
+Made by \`node scripts/evaluation-doc.mjs\`, which runs the commands below one after the other; nothing
+here is typed by hand. All methods see the same patches, at most 1,000 an image, encoded once; the
+baselines need no model.
 
 - **p-mAP** is the mean over spliced images of the average precision of the map or of the inverted
   map, whichever is better, with its 95 % bootstrap interval; best F1, AUC, MCC (at 0.5) and cIoU
