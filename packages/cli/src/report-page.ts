@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readExifTags } from '@exifclip/exif-text';
 import { type RasterImage, shrinkToFit } from '@exifclip/image';
 import type { SpliceReport } from '@exifclip/splice';
@@ -35,7 +35,7 @@ export async function writeReportPage(
 ): Promise<{ path: string; thumbnail: Uint8Array }> {
   const small = shrinkToFit(photo, photoSide);
   const page = renderReport(report, {
-    input,
+    input: basename(input),
     photo: await reportPhoto(small, { longestSide: photoSide }),
     orientation,
     tags: readExifTags(bytes),

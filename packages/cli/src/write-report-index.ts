@@ -15,6 +15,12 @@ export async function writeReportIndex(
 ): Promise<string> {
   const path = join(folder, 'index.html');
   const producer = `exifclip ${packageVersion()}`;
-  await writeFileAtomic(path, renderReportIndex(entries, { producer, command: commandLine() }));
+  await writeFileAtomic(
+    path,
+    renderReportIndex(entries, {
+      producer,
+      command: commandLine({ withoutFolders: true }),
+    }),
+  );
   return path;
 }

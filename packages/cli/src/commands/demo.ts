@@ -57,7 +57,14 @@ async function runDemo({ out, seed, threads }: DemoFlags): Promise<void> {
   try {
     const report = await detector.analyze(image, { name: photo });
     const { files } = await writeReport(
-      { input: photo, bytes, image, report, orientation: 1, command: commandLine() },
+      {
+        input: photo,
+        bytes,
+        image,
+        report,
+        orientation: 1,
+        command: commandLine({ withoutFolders: true }),
+      },
       { folder: out, name, elapsed: () => report.timings.total / 1000 },
     );
 

@@ -88,7 +88,10 @@ async function localizeImages(inputs: readonly string[], flags: LocalizeFlags): 
   const entries: ReportIndexEntry[] = [];
   try {
     for (const [i, input] of inputs.entries()) {
-      const command = commandLine(inputs.filter((other) => other !== input));
+      const command = commandLine({
+        without: inputs.filter((other) => other !== input),
+        withoutFolders: true,
+      });
       const { thumbnail, ...result } = await localizeOne(
         { detector, input, name: names[i]!, command, progress },
         flags,
