@@ -56,13 +56,13 @@ describe.skipIf(!existsSync(built)).each(runtimes)('a session of %s in a worker'
     const rows = 400_000;
     const x = { data: new Float32Array(rows * 3).fill(1), shape: [rows, 3] };
     const count = { data: Int32Array.of(1), shape: [] };
-    let done = false;
-    const run = session.run({ x, count }).then(() => {
-      done = true;
+    const progress = { done: false };
+    const run = session.run({ x, count }).finally(() => {
+      progress.done = true;
     });
     // In the caller's own thread, one turn of its loop would be the run itself.
     let turns = 0;
-    for (; !done; turns += 1) await new Promise(setImmediate);
+    for (; !progress.done; turns += 1) await new Promise(setImmediate);
     await run;
     expect(turns).toBeGreaterThan(20);
     await session.dispose();
