@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { PhotoEntry } from '@exifclip/datasets';
 import { loadModel } from '@exifclip/models';
 import { writeModelFile } from '@exifclip/models/node';
+import { withSection } from '../with-section.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
-import { calibrationSection, withCalibration } from './calibration-card.ts';
+import { calibrationSection } from './calibration-card.ts';
 import { type CalibrationScoresOptions, calibrationScores } from './calibration-scores.ts';
 import { type FittedCalibration, fitCalibration } from './fit-calibration.ts';
 
@@ -46,7 +47,7 @@ export async function calibrateFolder(
     await writeModelFile(folder, 'calibration.json', bytes);
     const card = join(folder, 'README.md');
     const section = calibrationSection(calibration);
-    await writeFileAtomic(card, withCalibration(await readFile(card, 'utf8'), section));
+    await writeFileAtomic(card, withSection(await readFile(card, 'utf8'), section));
     return calibration;
   } finally {
     await encoder.dispose();

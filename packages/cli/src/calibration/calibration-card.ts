@@ -1,7 +1,5 @@
 import type { FittedCalibration } from './fit-calibration.ts';
 
-const heading = '## Calibration';
-
 /** The section of a model card that says what a calibration was fitted on and how good it is. */
 export function calibrationSection({ command, photos, figures }: FittedCalibration): string {
   const rows = Object.entries(figures).flatMap(([method, versions]) =>
@@ -10,7 +8,7 @@ export function calibrationSection({ command, photos, figures }: FittedCalibrati
     ),
   );
   return [
-    heading,
+    '## Calibration',
     '',
     `What a score says as a probability, fitted on ${photos} validation photos (crops of 512 pixels)`,
     'and on the same photos with a part of another camera’s photo pasted in; no real forgery was',
@@ -25,15 +23,6 @@ export function calibrationSection({ command, photos, figures }: FittedCalibrati
     ...rows,
     '',
   ].join('\n');
-}
-
-/** A card with the section in it: in place of an older one, or at the end. */
-export function withCalibration(card: string, section: string): string {
-  const start = card.indexOf(`${heading}\n`);
-  if (start < 0) return `${card.trimEnd()}\n\n${section}`;
-  const next = card.indexOf('\n## ', start);
-  const rest = next < 0 ? '' : card.slice(next);
-  return `${card.slice(0, start)}${section}${rest}`;
 }
 
 function row(cells: readonly (string | number)[]): string {

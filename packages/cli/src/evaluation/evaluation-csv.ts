@@ -1,16 +1,8 @@
 import type { ImageMethodResult, ImageResult } from './evaluation-document.ts';
 import { evaluationMethods } from './evaluation-methods.ts';
+import { localizationMetrics } from './localization-metrics.ts';
 
-const metrics: readonly (keyof ImageMethodResult)[] = [
-  'pMap',
-  'ap',
-  'bestF1',
-  'rocAuc',
-  'mcc',
-  'ciou',
-  'ciouShared',
-  'score',
-];
+const metrics: readonly (keyof ImageMethodResult)[] = [...localizationMetrics, 'score'];
 
 /**
  * Results as CSV (RFC 4180), a line an image and method; a metric that is undefined is empty, and

@@ -4,21 +4,11 @@ import type {
   EvaluationSummary,
   ImageResult,
   Interval,
-  LocalizationMetrics,
   MethodSummary,
   PairedDifference,
 } from './evaluation-document.ts';
 import { evaluationMethods } from './evaluation-methods.ts';
-
-const metricNames: readonly (keyof LocalizationMetrics)[] = [
-  'pMap',
-  'ap',
-  'bestF1',
-  'rocAuc',
-  'mcc',
-  'ciou',
-  'ciouShared',
-];
+import { localizationMetrics } from './localization-metrics.ts';
 
 /** Sums up what every method that was run did to some images. */
 export function summarize(results: readonly ImageResult[]): EvaluationSummary {
@@ -40,7 +30,7 @@ export function summarize(results: readonly ImageResult[]): EvaluationSummary {
 
 function summarizeMethod(results: readonly ImageResult[], name: string): MethodSummary {
   const summary: MethodSummary = { kind: evaluationMethods[name]!.kind };
-  for (const metric of metricNames) {
+  for (const metric of localizationMetrics) {
     const found = interval(spliced(results).map(({ methods }) => methods[name]?.[metric]));
     if (found) summary[metric] = found;
   }
