@@ -7,33 +7,40 @@ import { openSession } from './open-session.ts';
 import type { SessionFacts, WorkerStart } from './session-worker.node.ts';
 import { type WorkerCalls, workerCalls } from './worker-calls.node.ts';
 
+/** The worker's script; sources have none, as a worker cannot be started from TypeScript. */
+const builtEntry: URL | undefined = import.meta.url.endsWith('.ts')
+  ? undefined
+  : new URL('./session-worker.node.js', import.meta.url);
+
 /**
  * Loads a graph in a worker thread, which ends when the session is disposed of.
  *
- * @param entry the worker's script; a worker cannot be started from TypeScript sources, so those
- * stay in the thread of the caller unless they are given a built one
+ * @param entry the worker's script; without one the session stays in the thread of the caller
  */
 export async function openInWorker(
   model: Uint8Array,
   options: OnnxSessionOptions,
-  entry: URL = new URL('./session-worker.node.js', import.meta.url),
+  entry: URL | undefined = builtEntry,
 ): Promise<OnnxSession> {
-  const isSource = import.meta.url.endsWith('.ts');
-  if (isSource && entry.href.startsWith(new URL('.', import.meta.url).href)) {
-    return openSession(model, options);
-  }
+  if (entry === undefined) return openSession(model, options);
   // Functions cannot be sent to a worker.
   const { onFallback = console.warn, importWeb: _importWeb, worker: _worker, ...plain } = options;
   const workerData: WorkerStart = { model, options: plain };
   // Flags of the process, such as those of `node --eval`, would keep the worker from starting.
   const calls = workerCalls(new Worker(entry, { workerData, execArgv: [] }));
-  const facts = (await calls.call('open')) as SessionFacts | { loadFailure: unknown };
-  if ('loadFailure' in facts) {
+  const name = options.name ?? 'model';
+  const facts = await factsOf(calls, name).catch(async (error: unknown) => {
     await calls.close();
-    throw new OnnxLoadError(options.name ?? 'model', { cause: facts.loadFailure });
-  }
+    throw error;
+  });
   if (facts.fallbackReason !== undefined) onFallback(facts.fallbackReason);
-  return sessionOf(calls, facts, options.name ?? 'model');
+  return sessionOf(calls, facts, name);
+}
+
+async function factsOf(calls: WorkerCalls, name: string): Promise<SessionFacts> {
+  const facts = (await calls.call('open')) as SessionFacts | { loadFailure: unknown };
+  if ('loadFailure' in facts) throw new OnnxLoadError(name, { cause: facts.loadFailure });
+  return facts;
 }
 
 function sessionOf(calls: WorkerCalls, facts: SessionFacts, name: string): OnnxSession {
@@ -58,8 +65,8 @@ function sessionOf(calls: WorkerCalls, facts: SessionFacts, name: string): OnnxS
     },
     async dispose() {
       if (disposed) return;
-      await call('dispose');
       disposed = true;
+      await calls.call('dispose');
       await calls.close();
     },
   };

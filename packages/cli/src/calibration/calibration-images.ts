@@ -10,6 +10,7 @@ import {
   spliceImages,
 } from '@exifclip/datasets';
 import { decodeImage, type RasterImage } from '@exifclip/image';
+import { isOtherCamera } from '../is-other-camera.ts';
 
 /** What became of a photo, spliced or not, before it is looked at. */
 export type CalibrationVersion = 'as it is' | 're-saved' | 'resized';
@@ -59,11 +60,6 @@ export async function calibrationImages(
     }
   }
   return images;
-}
-
-function isOtherCamera(photo: PhotoEntry, other: PhotoEntry): boolean {
-  if (other.source === photo.source) return false;
-  return other.make !== photo.make || other.model !== photo.model;
 }
 
 async function readCrop({ crops }: PhotoEntry, which: number): Promise<RasterImage> {

@@ -7,6 +7,7 @@ import {
   syntheticSplice,
 } from '@exifclip/datasets';
 import { decodeImage, type RasterImage } from '@exifclip/image';
+import { isOtherCamera } from '../is-other-camera.ts';
 import { readInput } from '../read-input.ts';
 import type { EvaluationCase } from './evaluation-case.ts';
 
@@ -58,10 +59,6 @@ export function syntheticCases(photos: readonly PhotoEntry[], seed: number): Eva
   throw new RangeError(
     `expected validation photos of different cameras and sources to splice, got ${photos.length} photos without`,
   );
-}
-
-function isOtherCamera(host: PhotoEntry, other: PhotoEntry): boolean {
-  return other.source !== host.source && (other.make !== host.make || other.model !== host.model);
 }
 
 function firstCrop({ crops }: PhotoEntry): Promise<RasterImage> {
