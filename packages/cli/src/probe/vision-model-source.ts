@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { loadTransformers } from '@exifclip/exif-text/frozen';
 import type { FeatureSource } from './feature-source.ts';
-import { loadTransformers } from './load-transformers.ts';
 import { meanState } from './mean-state.ts';
 
 /**
