@@ -102,6 +102,8 @@ function compositionOf({
   colourChartShare,
   proceduralShare,
   chain,
+  sharedChainShare,
+  cameraChainShare,
 }: BatchComposition): BatchComposition {
   const all = {
     photosPerBatch,
@@ -112,6 +114,8 @@ function compositionOf({
     colourChartShare,
     proceduralShare,
     chain,
+    sharedChainShare,
+    cameraChainShare,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -9,7 +9,7 @@ export interface BatchComposition {
   cameraPairs?: number;
   /** Side of a patch in pixels, even. @defaultValue 64 */
   patchSize?: number;
-  /** Probability that a tag of a photo stays in its sentence, 0…1. @defaultValue 0.8 */
+  /** Probability that a tag of a photo stays in its sentence, 0…1. @defaultValue 0.5 */
   tagKeep?: number;
   /** The same for the words of processing chains and simulated cameras. @defaultValue 0.95 */
   processingTagKeep?: number;
@@ -19,6 +19,13 @@ export interface BatchComposition {
   proceduralShare?: number;
   /** How processing chains are drawn. @defaultValue those of `randomChain` */
   chain?: RandomChainOptions;
+  /**
+   * Share of neighbouring photos that go through the same two chains, so that only their cameras
+   * tell them apart, as in a splice that was saved as a whole, 0…1. @defaultValue 0.5
+   */
+  sharedChainShare?: number;
+  /** Share of pairs of simulated cameras whose photos both go through one chain, 0…1. @defaultValue 0.6 */
+  cameraChainShare?: number;
 }
 
 export interface TrainingBatchOptions extends BatchComposition {

@@ -1,12 +1,15 @@
-import { renderSentence } from '@exifclip/exif-text';
+import { type ExifTags, renderSentence } from '@exifclip/exif-text';
 import { cropImage, type RasterImage } from '@exifclip/image';
 import type { CameraProfile } from '../camera/camera-profile.ts';
 import { exposeScene } from '../camera/expose-scene.ts';
 import { perturbProfile } from '../camera/perturb-profile.ts';
 import { profileTags } from '../camera/profile-tags.ts';
 import { randomProfile } from '../camera/random-profile.ts';
-import { patchPlan } from '../chain/patch-plan.ts';
+import { chainTags } from '../chain/chain-tags.ts';
+import { type PatchPlan, patchPlan } from '../chain/patch-plan.ts';
 import { processPatch } from '../chain/process-patch.ts';
+import type { ProcessingStep } from '../chain/processing-step.ts';
+import { randomChain } from '../chain/random-chain.ts';
 import { resizeImage } from '../chain/resize-image.ts';
 import type { Random } from '../random/random.ts';
 import { proceduralScene } from '../scene/procedural-scene.ts';
@@ -20,10 +23,13 @@ import type { TrainingPhoto } from './training-photo.ts';
 const SHRINK = [2.2, 4.5] as const;
 /** Outermost pixels of a simulated photo, which know no neighbours and are not used. */
 const BORDER = 6;
-/** The most that whole blocks of a JPEG around a patch add to it, in pixels. */
-const BLOCKS = 16;
+/** Chains after a camera resize less, as the shrunk scene is small. */
+const RESIZE_RANGE = [0.55, 1.6] as const;
 
-/** Two simulated cameras that differ in two to four settings, in front of the same two scenes. */
+/**
+ * Two simulated cameras that differ in two to four settings, in front of the same two scenes; the
+ * photos of both may go through one processing chain, as the parts of a splice do.
+ */
 export async function cameraSamples(
   photo: TrainingPhoto,
   random: Random,
@@ -31,30 +37,52 @@ export async function cameraSamples(
 ): Promise<BatchSample[]> {
   const profile = randomProfile(random);
   const profiles = [profile, perturbProfile(profile, random)];
+  const chain = drawChain(random, settings);
   const isProcedural = random.chance(settings.proceduralShare);
   const crops = isProcedural ? [] : random.shuffle(await photo.crops());
-  const scenes = [0, 1].map((i) => drawScene(crops[i % crops.length], random, settings));
+  const plans = profiles.map((camera) => {
+    const steps = [...savingSteps(camera), ...chain];
+    return [0, 1].map(() => patchPlan(steps, settings.patchSize, random));
+  });
+  const side =
+    2 * BORDER + Math.max(...plans.flat().flatMap(({ width, height }) => [width, height]));
+  const scenes = [0, 1].map((i) => drawScene(crops[i % crops.length], side, random));
   const samples: BatchSample[] = [];
-  for (const camera of profiles) {
-    const tags = dropTags(profileTags(camera), settings.processingTagKeep, random);
-    samples.push({
-      sentence: renderSentence(tags),
-      views: [
-        await takePatch(scenes[0]!, camera, random, settings),
-        await takePatch(scenes[1]!, camera, random, settings),
-      ],
-    });
+  for (const [i, camera] of profiles.entries()) {
+    const tags = dropTags(historyTags(camera, chain), settings.processingTagKeep, random);
+    const views: RasterImage[] = [];
+    for (const [j, scene] of scenes.entries()) {
+      views.push(await takePatch(scene, camera, plans[i]![j]!, random, settings));
+    }
+    samples.push({ sentence: renderSentence(tags), views: [views[0]!, views[1]!] });
   }
   return samples;
 }
 
-/** A crop shrunk to little more than a patch, or a made-up scene where there is none large enough. */
-function drawScene(
-  crop: RasterImage | undefined,
+function drawChain(
   random: Random,
-  { patchSize }: BatchSettings,
-): RasterImage {
-  const side = patchSize + BLOCKS + 2 * BORDER;
+  { cameraChainShare, chain }: BatchSettings,
+): readonly ProcessingStep[] {
+  if (!random.chance(cameraChainShare)) return [];
+  return randomChain(random, { ...chain, emptyShare: 0, resizeRange: RESIZE_RANGE });
+}
+
+/** A camera and what came after it; how the camera saved is then its own affair. */
+function historyTags(camera: CameraProfile, chain: readonly ProcessingStep[]): ExifTags {
+  const tags = profileTags(camera);
+  if (chain.length === 0) return tags;
+  const renamed = tags.map(({ name, value }) =>
+    name.startsWith('Jpeg') ? { name: `Camera${name}`, value } : { name, value },
+  );
+  return [...renamed, ...chainTags(chain)];
+}
+
+function savingSteps({ jpegQuality, chromaSubsampling }: CameraProfile): ProcessingStep[] {
+  return jpegQuality === null ? [] : [{ kind: 'jpeg', quality: jpegQuality, chromaSubsampling }];
+}
+
+/** A crop shrunk to a square of `side` pixels, or a made-up scene where there is none large enough. */
+function drawScene(crop: RasterImage | undefined, side: number, random: Random): RasterImage {
   const largest = crop ? Math.min(SHRINK[1], Math.min(crop.width, crop.height) / side) : 0;
   if (!crop || largest < SHRINK[0]) return proceduralScene(side, side, random);
   const shrink = random.logUniform(SHRINK[0], largest);
@@ -69,16 +97,14 @@ function drawScene(
   return resizeImage(square, 1 / shrink, random.chance(0.8) ? 'area' : 'bicubic');
 }
 
-/** The camera sees and saves the smallest part of the scene that holds whole blocks and a border. */
+/** The camera sees and saves the smallest part of the scene that the plan needs, and a border. */
 async function takePatch(
   scene: RasterImage,
   profile: CameraProfile,
+  plan: PatchPlan,
   random: Random,
-  { patchSize, codec }: BatchSettings,
+  { codec }: BatchSettings,
 ): Promise<RasterImage> {
-  const { jpegQuality: quality, chromaSubsampling } = profile;
-  const steps = quality === null ? [] : [{ kind: 'jpeg', quality, chromaSubsampling } as const];
-  const plan = patchPlan(steps, patchSize, random);
   const width = plan.width + 2 * BORDER;
   const height = plan.height + 2 * BORDER;
   const x = random.integer(scene.width - width + 1);

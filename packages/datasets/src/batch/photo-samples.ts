@@ -15,12 +15,14 @@ import type { TrainingPhoto } from './training-photo.ts';
 /**
  * One photo after two different processing chains: same camera, same places, other words.
  *
+ * @param chainRandom - draws the chains, apart from all else, so that photos can share them
  * @throws TypeError for a photo without crops
  * @throws RangeError for crops that are too small for a chain
  */
 export async function photoSamples(
   photo: TrainingPhoto,
   random: Random,
+  chainRandom: Random,
   settings: BatchSettings,
 ): Promise<BatchSample[]> {
   const crops = random.shuffle(await photo.crops());
@@ -28,7 +30,7 @@ export async function photoSamples(
   if (!first || !second)
     throw new TypeError(`expected photo "${photo.id}" to have crops, got none`);
 
-  const chains = differentChains(photo.tags, random, settings);
+  const chains = differentChains(photo.tags, chainRandom, settings);
   const firstViews = await processAlike(first, chains, random, settings);
   const secondViews = await processAlike(second, chains, random, settings);
   return chains.map((chain, i) => ({

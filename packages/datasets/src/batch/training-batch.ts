@@ -1,6 +1,6 @@
 import type { DenseArray } from '@exifclip/image';
 import { directJpegCodec } from '../jpeg/direct-jpeg-codec.ts';
-import { createRandom } from '../random/random.ts';
+import { createRandom, type Random } from '../random/random.ts';
 import type { BatchSettings, TrainingBatchOptions } from './batch-options.ts';
 import type { BatchSample } from './batch-sample.ts';
 import { cameraSamples } from './camera-samples.ts';
@@ -18,8 +18,8 @@ export interface TrainingBatch {
 }
 
 /**
- * The batch of one step: photos, each after two different processing chains, and pairs of
- * simulated cameras in front of the same scenes; of every sentence two patches, each turned and
+ * The batch of one step: photos, each after two different processing chains, which neighbours may
+ * share, and pairs of simulated cameras in front of the same scenes; of every sentence two patches, each turned and
  * mirrored at random. It depends on the photos and the options alone, so a run that was
  * interrupted goes on with the very batches that it would have had.
  *
@@ -45,7 +45,8 @@ export async function trainingBatch(
   const samples: BatchSample[] = [];
   for (const [i, photo] of chosen.entries()) {
     const random = createRandom(seed, 'photo', step, i);
-    samples.push(...(await photoSamples(photo, random, settings)));
+    const chains = chainStream(i, options, settings);
+    samples.push(...(await photoSamples(photo, random, chains, settings)));
   }
   for (let i = 0; i < cameraPairs; i += 1) {
     const random = createRandom(seed, 'cameras', step, i);
@@ -54,15 +55,30 @@ export async function trainingBatch(
   return packSamples(samples, patchSize, createRandom(seed, 'orientation', step));
 }
 
+/** What draws the chains of a batch's i-th photo: the same for both of a pair that shares them. */
+function chainStream(
+  i: number,
+  { seed, step }: TrainingBatchOptions,
+  { sharedChainShare }: BatchSettings,
+): Random {
+  const pair = i >> 1;
+  const isShared = createRandom(seed, 'shared chains', step, pair).chance(sharedChainShare);
+  return isShared
+    ? createRandom(seed, 'chains of a pair', step, pair)
+    : createRandom(seed, 'chains', step, i);
+}
+
 function withDefaults({
   photosPerBatch = 44,
   cameraPairs = 20,
   patchSize = 64,
-  tagKeep = 0.8,
+  tagKeep = 0.5,
   processingTagKeep = 0.95,
   colourChartShare = 0.15,
   proceduralShare = 0.05,
   chain = {},
+  sharedChainShare = 0.5,
+  cameraChainShare = 0.6,
   codec = directJpegCodec,
 }: TrainingBatchOptions): BatchSettings {
   return {
@@ -74,6 +90,8 @@ function withDefaults({
     colourChartShare,
     proceduralShare,
     chain,
+    sharedChainShare,
+    cameraChainShare,
     codec,
   };
 }
