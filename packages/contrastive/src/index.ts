@@ -1,18 +1,20 @@
-export { type AdamWOptions, type AdamWResult, adamW } from './adam-w.ts';
-export { CheckpointError } from './checkpoint-error.ts';
-export { type ClippedGradients, clipByGlobalNorm } from './clip-by-global-norm.ts';
-export { type CompiledEngineOptions, compiledEngine } from './compiled-engine.ts';
+export { type CompiledEngineOptions, compiledEngine } from './engine/compiled-engine.ts';
+export type { Loss, LossFunction } from './engine/differentiate.ts';
+export { eagerEngine } from './engine/eager-engine.ts';
+export {
+  makeTrainStep,
+  type StepFunction,
+  type TrainStepOptions,
+} from './engine/make-train-step.ts';
+export type { StepArray, StepArrays, StepEngine } from './engine/step-engine.ts';
 export {
   type ContrastiveLossInputs,
   type ContrastiveLossResult,
   contrastiveLoss,
-} from './contrastive-loss.ts';
-export type { Loss, LossFunction } from './differentiate.ts';
-export { eagerEngine } from './eager-engine.ts';
-export { type FitWhiteningOptions, fitWhitening, type Whitening } from './fit-whitening.ts';
-export { infoNce } from './info-nce.ts';
-export { makeTrainStep, type StepFunction, type TrainStepOptions } from './make-train-step.ts';
-export { type ParseTrainStateOptions, parseTrainState } from './parse-train-state.ts';
+} from './loss/contrastive-loss.ts';
+export { infoNce } from './loss/info-nce.ts';
+export { type AdamWOptions, type AdamWResult, adamW } from './optimizer/adam-w.ts';
+export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-global-norm.ts';
 export type { GroupedExamples } from './probe/choose-strength.ts';
 export {
   type ClassificationScores,
@@ -31,9 +33,15 @@ export type { LinearProbe } from './probe/linear-probe.ts';
 export { predictLabels } from './probe/predict-labels.ts';
 export { probeProbabilities } from './probe/probe-probabilities.ts';
 export type { Standardization } from './probe/standardization.ts';
-export { serializeTrainState } from './serialize-train-state.ts';
-export type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
-export { type TrainBatch, type TrainRun, type TrainStepReport, train } from './train.ts';
-export { createTrainState, parametersOf, type TrainState } from './train-state.ts';
-export { TrainingDivergedError } from './training-diverged-error.ts';
-export { type WarmupCosineOptions, warmupCosine } from './warmup-cosine.ts';
+export { CheckpointError } from './run/checkpoint-error.ts';
+export { type ParseTrainStateOptions, parseTrainState } from './run/parse-train-state.ts';
+export { serializeTrainState } from './run/serialize-train-state.ts';
+export { type TrainBatch, type TrainRun, type TrainStepReport, train } from './run/train.ts';
+export { createTrainState, parametersOf, type TrainState } from './run/train-state.ts';
+export { TrainingDivergedError } from './run/training-diverged-error.ts';
+export { type WarmupCosineOptions, warmupCosine } from './schedule/warmup-cosine.ts';
+export {
+  type FitWhiteningOptions,
+  fitWhitening,
+  type Whitening,
+} from './whitening/fit-whitening.ts';

@@ -1,2 +1,2 @@
-export { loadCheckpoint } from './load-checkpoint.node.ts';
-export { saveCheckpoint } from './save-checkpoint.node.ts';
+export { loadCheckpoint } from './run/load-checkpoint.node.ts';
+export { saveCheckpoint } from './run/save-checkpoint.node.ts';

@@ -3,13 +3,13 @@ import { dense, l2Normalize, parameter, scope } from '@exifclip/nn';
 import { chooseBackend } from '@exifclip/nn/backend';
 import type * as tf from '@tensorflow/tfjs-core';
 import { expect, it, vi } from 'vitest';
-import { contrastiveLoss } from './contrastive-loss.ts';
-import type { LossFunction } from './differentiate.ts';
-import { eagerEngine } from './eager-engine.ts';
-import { makeTrainStep } from './make-train-step.ts';
-import { type TrainBatch, train } from './train.ts';
-import { createTrainState } from './train-state.ts';
-import { warmupCosine } from './warmup-cosine.ts';
+import type { LossFunction } from './engine/differentiate.ts';
+import { eagerEngine } from './engine/eager-engine.ts';
+import { makeTrainStep } from './engine/make-train-step.ts';
+import { contrastiveLoss } from './loss/contrastive-loss.ts';
+import { type TrainBatch, train } from './run/train.ts';
+import { createTrainState } from './run/train-state.ts';
+import { warmupCosine } from './schedule/warmup-cosine.ts';
 
 it('the example of the README learns', async () => {
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});

@@ -1,4 +1,4 @@
-import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
+import type { StepArray, StepArrays, StepEngine } from '../engine/step-engine.ts';
 import type { TrainState } from './train-state.ts';
 import { TrainingDivergedError } from './training-diverged-error.ts';
 

@@ -2,9 +2,9 @@ import type { Parameters } from '@exifclip/nn';
 import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import oracle from '../fixtures/numeric.json' with { type: 'json' };
 import { type AdamWOptions, adamW } from './adam-w.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
-import oracle from './fixtures/numeric.json' with { type: 'json' };
 
 beforeAll(() => chooseBackend({ prefer: 'cpu' }));
 

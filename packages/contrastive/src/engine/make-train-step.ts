@@ -1,7 +1,7 @@
 import { parameter, prefix, scope } from '@exifclip/nn';
 import type * as tf from '@tensorflow/tfjs-core';
-import { type AdamWOptions, adamW } from './adam-w.ts';
-import { clipByGlobalNorm } from './clip-by-global-norm.ts';
+import { type AdamWOptions, adamW } from '../optimizer/adam-w.ts';
+import { clipByGlobalNorm } from '../optimizer/clip-by-global-norm.ts';
 import { differentiate, type LossFunction } from './differentiate.ts';
 
 export interface TrainStepOptions extends AdamWOptions {

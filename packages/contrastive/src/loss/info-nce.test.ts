@@ -2,8 +2,8 @@ import { l2Normalize } from '@exifclip/nn';
 import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import oracle from '../fixtures/numeric.json' with { type: 'json' };
 import { contrastiveLoss } from './contrastive-loss.ts';
-import oracle from './fixtures/numeric.json' with { type: 'json' };
 import { infoNce } from './info-nce.ts';
 
 beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));

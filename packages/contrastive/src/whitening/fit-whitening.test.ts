@@ -1,7 +1,7 @@
 import { EigenvalueDecomposition, inverse, Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import oracle from '../fixtures/whitening.json' with { type: 'json' };
 import { fitWhitening } from './fit-whitening.ts';
-import oracle from './fixtures/whitening.json' with { type: 'json' };
 
 describe('fitWhitening', () => {
   const embeddings = { data: Float32Array.from(oracle.embeddings), shape: oracle.shape };

@@ -13,15 +13,15 @@ import {
 import { type ChosenBackend, chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { contrastiveLoss } from './contrastive-loss.ts';
-import type { LossFunction } from './differentiate.ts';
-import { eagerEngine } from './eager-engine.ts';
-import { makeTrainStep } from './make-train-step.ts';
-import type { StepEngine } from './step-engine.ts';
+import type { LossFunction } from '../engine/differentiate.ts';
+import { eagerEngine } from '../engine/eager-engine.ts';
+import { makeTrainStep } from '../engine/make-train-step.ts';
+import type { StepEngine } from '../engine/step-engine.ts';
+import { contrastiveLoss } from '../loss/contrastive-loss.ts';
+import { warmupCosine } from '../schedule/warmup-cosine.ts';
 import { type TrainBatch, type TrainRun, type TrainStepReport, train } from './train.ts';
 import { createTrainState, parametersOf, type TrainState } from './train-state.ts';
 import { TrainingDivergedError } from './training-diverged-error.ts';
-import { warmupCosine } from './warmup-cosine.ts';
 
 const pairs = 8;
 const pixels = 12;

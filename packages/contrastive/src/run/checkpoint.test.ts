@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { writeSafetensors } from '@exifclip/nn/safetensors';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadCheckpoint, saveCheckpoint } from '../node.ts';
 import { CheckpointError } from './checkpoint-error.ts';
-import { loadCheckpoint, saveCheckpoint } from './node.ts';
 import { parseTrainState } from './parse-train-state.ts';
 import { serializeTrainState } from './serialize-train-state.ts';
 import { createTrainState, parametersOf, type TrainState } from './train-state.ts';
@@ -105,7 +105,7 @@ function someState(): TrainState {
 /** A program that saves states of rising step, 4 MB each, until it is killed. */
 async function bundledSaver(): Promise<string> {
   const entry = join(folder, 'saver.ts');
-  const source = fileURLToPath(new URL('./node.ts', import.meta.url));
+  const source = fileURLToPath(new URL('../node.ts', import.meta.url));
   await writeFile(
     entry,
     `import { saveCheckpoint } from ${JSON.stringify(source)};
