@@ -17,8 +17,9 @@ export function trainingPhotos(
 ): readonly TrainingPhoto[] {
   return entries
     .filter((entry) => entry.split === split)
-    .map(({ id, exif, colourChart, crops }) => ({
+    .map(({ id, source, exif, colourChart, crops }) => ({
       id,
+      group: source,
       tags: tagsFromExiftool(exif),
       colourChart,
       crops: () => Promise.all(crops.map((crop) => cache.get(crop.path))),

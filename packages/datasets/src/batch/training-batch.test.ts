@@ -15,6 +15,7 @@ const photos: TrainingPhoto[] = Array.from({ length: 6 }, (_, i) => {
   const crops = [0, 1].map((k) => proceduralScene(300, 300, createRandom('crop', i, k)));
   return {
     id: `p${i}`,
+    group: `g${i}`,
     tags: [
       { name: 'Make', value: `Maker${i}` },
       { name: 'PhotographicSensitivity', value: String(100 * (i + 1)) },

@@ -5,6 +5,8 @@ import type { RasterImage } from '@exifclip/image';
 export interface TrainingPhoto {
   id: string;
   tags: ExifTags;
+  /** Where it is from, such as a photographer or a folder; a group is all training or all validation. */
+  group: string;
   /** At least one image. */
   crops(): Promise<readonly RasterImage[]>;
   /** Whether it shows the colour chart that many cameras photographed: their share is limited. */
