@@ -15,6 +15,13 @@ export {
 export { infoNce } from './loss/info-nce.ts';
 export { type AdamWOptions, type AdamWResult, adamW } from './optimizer/adam-w.ts';
 export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-global-norm.ts';
+export type { LearningRateScale } from './optimizer/learning-rate-scale.ts';
+export {
+  type ParameterUpdate,
+  type UpdatedParameters,
+  type UpdateParametersOptions,
+  updateParameters,
+} from './optimizer/update-parameters.ts';
 export type { GroupedExamples } from './probe/choose-strength.ts';
 export {
   type ClassificationScores,
@@ -37,7 +44,13 @@ export { CheckpointError } from './run/checkpoint-error.ts';
 export { type ParseTrainStateOptions, parseTrainState } from './run/parse-train-state.ts';
 export { serializeTrainState } from './run/serialize-train-state.ts';
 export { type TrainBatch, type TrainRun, type TrainStepReport, train } from './run/train.ts';
-export { createTrainState, parametersOf, type TrainState } from './run/train-state.ts';
+export {
+  type CreateTrainStateOptions,
+  createTrainState,
+  emaParametersOf,
+  parametersOf,
+  type TrainState,
+} from './run/train-state.ts';
 export { TrainingDivergedError } from './run/training-diverged-error.ts';
 export { type WarmupCosineOptions, warmupCosine } from './schedule/warmup-cosine.ts';
 export {

@@ -16,21 +16,35 @@ export type LossFunction = (
 ) => Loss;
 
 export interface DifferentiatedLoss extends Loss {
-  /** For every parameter that `updates` does not name. */
+  /** For every parameter that is trained and that `updates` does not name. */
   gradients: Parameters;
+}
+
+export interface DifferentiateOptions {
+  /** Whether a parameter is trained; of others no gradient is computed. @defaultValue all are */
+  isTrained?: (name: string) => boolean;
 }
 
 /**
  * Runs a loss function once and differentiates it with respect to the parameters it trains.
  *
- * @throws RangeError when a trained parameter has no part in the loss, or an update no parameter
+ * @throws RangeError when nothing is trained, a trained parameter has no part in the loss, or an
+ * update no parameter
  * @throws TypeError when the loss is not a scalar
  */
 export function differentiate(
   lossFunction: LossFunction,
   parameters: Parameters,
   batch: Readonly<Record<string, tf.Tensor>>,
+  options: DifferentiateOptions = {},
 ): DifferentiatedLoss {
+  const { isTrained = () => true } = options;
+  const trained = Object.fromEntries(
+    Object.entries(parameters).filter(([name]) => isTrained(name)),
+  );
+  if (Object.keys(trained).length === 0) {
+    throw new RangeError('expected at least one parameter to train, got none');
+  }
   // tfjs frees all that the differentiated function made except its result, hence kept copies
   let kept: { metrics: Parameters; updates: Parameters } = { metrics: {}, updates: {} };
   const forward = (): tf.Scalar => {
@@ -42,10 +56,11 @@ export function differentiate(
   try {
     const { value, grads } = tf
       .engine()
-      .gradients(forward, Object.values(parameters), undefined, true);
+      .gradients(forward, Object.values(trained), undefined, true);
+    checkUpdates(kept.updates, parameters);
     return {
       loss: value,
-      gradients: trainedOnly(parameters, grads, kept.updates),
+      gradients: named(trained, grads, kept.updates),
       metrics: mapTensors(kept.metrics, tf.clone) as Record<string, tf.Scalar>,
       updates: mapTensors(kept.updates, tf.clone),
     };
@@ -54,30 +69,32 @@ export function differentiate(
   }
 }
 
-function trainedOnly(
-  parameters: Parameters,
-  gradients: readonly (tf.Tensor | undefined)[],
-  updates: Parameters,
-): Parameters {
-  const names = Object.keys(parameters);
+function checkUpdates(updates: Parameters, parameters: Parameters): void {
   const unknown = Object.keys(updates).filter((name) => !Object.hasOwn(parameters, name));
   if (unknown.length > 0) {
     throw new RangeError(`expected updates of existing parameters, got ${unknown.join(', ')}`);
   }
-  const trained: Record<string, tf.Tensor> = {};
+}
+
+function named(
+  trained: Parameters,
+  gradients: readonly (tf.Tensor | undefined)[],
+  updates: Parameters,
+): Parameters {
+  const result: Record<string, tf.Tensor> = {};
   const idle: string[] = [];
-  names.forEach((name, i) => {
+  Object.keys(trained).forEach((name, i) => {
     if (Object.hasOwn(updates, name)) return;
     const gradient = gradients[i];
     if (gradient === undefined || gradient === null) idle.push(name);
-    else trained[name] = gradient;
+    else result[name] = gradient;
   });
   if (idle.length > 0) {
     throw new RangeError(
       `expected every parameter to have a part in the loss or an update, got none for ${idle.join(', ')}`,
     );
   }
-  return trained;
+  return result;
 }
 
 function keepCopy(tensor: tf.Tensor): tf.Tensor {

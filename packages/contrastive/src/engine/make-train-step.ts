@@ -1,13 +1,11 @@
 import { parameter, prefix, scope } from '@exifclip/nn';
 import type * as tf from '@tensorflow/tfjs-core';
-import { type AdamWOptions, adamW } from '../optimizer/adam-w.ts';
-import { clipByGlobalNorm } from '../optimizer/clip-by-global-norm.ts';
+import { learningRateScaleOf } from '../optimizer/learning-rate-scale.ts';
+import { type UpdateParametersOptions, updateParameters } from '../optimizer/update-parameters.ts';
 import { differentiate, type LossFunction } from './differentiate.ts';
 
-export interface TrainStepOptions extends AdamWOptions {
+export interface TrainStepOptions extends UpdateParametersOptions {
   loss: LossFunction;
-  /** Largest Euclidean length of all gradients together; also reported then. @defaultValue none */
-  clipNorm?: number;
 }
 
 /** A pure function from a flat record of tensors to another. */
@@ -24,23 +22,27 @@ export type StepFunction = (
  * you call it yourself, do so within `tf.tidy`.
  */
 export function makeTrainStep(options: TrainStepOptions): StepFunction {
-  const { loss: lossFunction, clipNorm, ...adamWOptions } = options;
+  const { loss: lossFunction, ...updateOptions } = options;
+  const isTrained = (name: string): boolean =>
+    learningRateScaleOf(updateOptions.learningRateScale, name) !== 0;
   return (inputs) => {
     const parameters = scope(inputs, 'parameters');
-    const optimizer = scope(inputs, 'optimizer');
-    const learningRate = parameter<tf.Scalar>(inputs, 'learningRate');
     const { loss, metrics, updates, gradients } = differentiate(
       lossFunction,
       parameters,
       scope(inputs, 'batch'),
+      { isTrained },
     );
-    const clipped = clipNorm === undefined ? { gradients } : clipByGlobalNorm(gradients, clipNorm);
-    const moved = adamW(parameters, clipped.gradients, optimizer, learningRate, adamWOptions);
-    const norm = 'norm' in clipped ? { gradientNorm: clipped.norm } : {};
+    const optimizer = scope(inputs, 'optimizer');
+    const learningRate = parameter<tf.Scalar>(inputs, 'learningRate');
+    const next = updateParameters(
+      { parameters, gradients, updates, optimizer, learningRate },
+      updateOptions,
+    );
     return {
-      ...prefix({ ...parameters, ...moved.parameters, ...updates }, 'parameters'),
-      ...prefix(moved.state, 'optimizer'),
-      ...prefix({ loss, ...norm, ...metrics }, 'metrics'),
+      ...prefix(next.parameters, 'parameters'),
+      ...prefix(next.optimizer, 'optimizer'),
+      ...prefix({ loss, ...next.metrics, ...metrics }, 'metrics'),
     };
   };
 }

@@ -1,5 +1,6 @@
 import { type Parameters, parameter } from '@exifclip/nn';
 import * as tf from '@tensorflow/tfjs-core';
+import { type LearningRateScale, learningRateScaleOf } from './learning-rate-scale.ts';
 
 export interface AdamWOptions {
   /** Pull towards zero per unit of learning rate. @defaultValue 0.01 */
@@ -14,6 +15,8 @@ export interface AdamWOptions {
   decoupled?: boolean;
   /** Which parameters decay. @defaultValue those with two axes or more: kernels, not biases */
   decayFilter?: (name: string, parameter: tf.Tensor) => boolean;
+  /** What a parameter's learning rate is multiplied with; 0 freezes it. @defaultValue 1 for all */
+  learningRateScale?: LearningRateScale;
 }
 
 export interface AdamWResult {
@@ -32,7 +35,7 @@ export interface AdamWResult {
  * @param state `m/…` and `v/…` for each parameter and `step`, the steps done, a float32 scalar;
  * what it holds of other parameters is handed on as it is
  * @param learningRate a tensor, as it changes from step to step
- * @returns successors of both, under the same names
+ * @returns successors of both, under the same names; frozen parameters are not among them
  * @throws RangeError when the state lacks a parameter
  * @see Loshchilov and Hutter, Decoupled Weight Decay Regularization, 2019
  */
@@ -45,14 +48,21 @@ export function adamW(
 ): AdamWResult {
   const { weightDecay = 0.01, beta1 = 0.9, beta2 = 0.98, epsilon = 1e-6 } = options;
   const { decoupled = true, decayFilter = (_, { rank }) => rank >= 2 } = options;
+  const { learningRateScale } = options;
   const step = tf.add(parameter(state, 'step'), 1);
-  const stepSize = tf.div(learningRate, tf.sub(1, tf.pow(beta1, step)));
+  const meanScale = tf.sub(1, tf.pow(beta1, step));
   const rootScale = tf.rsqrt(tf.sub(1, tf.pow(beta2, step)));
-  const shrink = tf.sub(1, tf.mul(learningRate, weightDecay));
+  const ratesAt = memoize((scale: number) => {
+    const rate = scale === 1 ? learningRate : tf.mul(learningRate, scale);
+    return { stepSize: tf.div(rate, meanScale), shrink: tf.sub(1, tf.mul(rate, weightDecay)) };
+  });
 
   const moved: Record<string, tf.Tensor> = {};
   const nextState: Record<string, tf.Tensor> = { ...state, step };
   for (const [name, gradient] of Object.entries(gradients)) {
+    const scale = learningRateScaleOf(learningRateScale, name);
+    if (scale === 0) continue;
+    const { stepSize, shrink } = ratesAt(scale);
     const old = parameter(parameters, name);
     const decays = weightDecay !== 0 && decayFilter(name, old);
     const g = decays && !decoupled ? tf.add(gradient, tf.mul(old, weightDecay)) : gradient;
@@ -69,4 +79,14 @@ export function adamW(
 
 function blend(old: tf.Tensor, fresh: tf.Tensor, kept: number): tf.Tensor {
   return tf.add(tf.mul(old, kept), tf.mul(fresh, 1 - kept));
+}
+
+/** Parameters of one scale share the nodes of the graph. */
+function memoize<Key, Value>(f: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? f(key);
+    known.set(key, value);
+    return value;
+  };
 }
