@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PhotoEntry } from '@exifclip/datasets';
+import type { TrainingPhoto } from '@exifclip/datasets';
 import { loadModel } from '@exifclip/models';
 import { writeModelFile } from '@exifclip/models/node';
 import { withSection } from '../with-section.ts';
@@ -13,6 +13,8 @@ export interface CalibrateFolderOptions
   extends Pick<CalibrationScoresOptions, 'seed' | 'onProgress' | 'signal'> {
   /** The command that asked for it, for the card. */
   command: string;
+  /** Whether the model was trained on the photos. @defaultValue false */
+  trainedOn?: boolean;
   /** Threads of ONNX Runtime, 0: it chooses. */
   threads: number;
 }
@@ -21,14 +23,14 @@ export interface CalibrateFolderOptions
  * Fits how a model's scores become probabilities, and writes it into the model folder: the file
  * `calibration.json`, its checksum, and a section of the card.
  *
- * @param photos - authentic photos that the model was not trained on
+ * @param photos - authentic photos, best such that the model was not trained on
  * @returns undefined, and nothing is written, when no photo can be pasted into another
  * @throws ModelFolderError when there is no model in the folder
  */
 export async function calibrateFolder(
   folder: string,
-  photos: readonly PhotoEntry[],
-  { seed, command, threads, onProgress, signal }: CalibrateFolderOptions,
+  photos: readonly TrainingPhoto[],
+  { seed, command, trainedOn = false, threads, onProgress, signal }: CalibrateFolderOptions,
 ): Promise<FittedCalibration | undefined> {
   const model = await loadModel(folder);
   const whitening = await model.whitening();
@@ -42,7 +44,7 @@ export async function calibrateFolder(
       ...(signal === undefined ? {} : { signal }),
     });
     if (scores.length === 0) return undefined;
-    const calibration = fitCalibration(scores, { command });
+    const calibration = fitCalibration(scores, { command, trainedOn });
     const bytes = new TextEncoder().encode(`${JSON.stringify(calibration, null, 2)}\n`);
     await writeModelFile(folder, 'calibration.json', bytes);
     const card = join(folder, 'README.md');

@@ -1,7 +1,13 @@
 import type { FittedCalibration } from './fit-calibration.ts';
 
 /** The section of a model card that says what a calibration was fitted on and how good it is. */
-export function calibrationSection({ command, photos, figures }: FittedCalibration): string {
+export function calibrationSection({
+  command,
+  photos,
+  trainedOn,
+  sameCamera,
+  figures,
+}: FittedCalibration): string {
   const rows = Object.entries(figures).flatMap(([method, versions]) =>
     Object.entries(versions).map(([version, { images, auc, falseAlarms, found }]) =>
       row([`\`${method}\``, version, images, auc.toFixed(3), percent(falseAlarms), percent(found)]),
@@ -10,9 +16,10 @@ export function calibrationSection({ command, photos, figures }: FittedCalibrati
   return [
     '## Calibration',
     '',
-    `What a score says as a probability, fitted on ${photos} validation photos (crops of 512 pixels)`,
+    `What a score says as a probability, fitted on ${photos} ${trainedOn ? '' : 'validation '}photos (crops of 512 pixels)`,
     'and on the same photos with a part of another camera’s photo pasted in; no real forgery was',
     'used. Measured on what it was fitted on:',
+    ...warnings(trainedOn, sameCamera),
     '',
     '```sh',
     command,
@@ -23,6 +30,19 @@ export function calibrationSection({ command, photos, figures }: FittedCalibrati
     ...rows,
     '',
   ].join('\n');
+}
+
+function warnings(trainedOn: boolean, sameCamera: number): string[] {
+  const training = [
+    '',
+    'There were too few validation photos: these are photos of the training, so the figures flatter.',
+  ];
+  const camera = [
+    '',
+    `For ${percent(sameCamera)} of them no other camera was there: they got a part of another photo of the`,
+    'same camera with another history of processing.',
+  ];
+  return [...(trainedOn ? training : []), ...(sameCamera > 0 ? camera : [])];
 }
 
 function row(cells: readonly (string | number)[]): string {

@@ -1,16 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import {
   applyChain,
   createRandom,
-  type PhotoEntry,
   type Polygon,
   type ProcessingStep,
   type Random,
+  randomChain,
   randomRegion,
   spliceImages,
+  type TrainingPhoto,
 } from '@exifclip/datasets';
-import { decodeImage, type RasterImage } from '@exifclip/image';
-import { isOtherCamera } from '../is-other-camera.ts';
+import type { RasterImage } from '@exifclip/image';
+import { chooseDonors, type Difference } from './choose-donors.ts';
 
 /** What became of a photo, spliced or not, before it is looked at. */
 export type CalibrationVersion = 'as it is' | 're-saved' | 'resized';
@@ -21,29 +21,31 @@ export interface CalibrationImage {
   id: string;
   label: 'spliced' | 'authentic';
   version: CalibrationVersion;
+  /** What sets the pasted part apart; of an authentic image, what would. */
+  difference: Difference;
   image: RasterImage;
 }
 
 /**
  * What a score is calibrated on: a photo (its first crop) and the same photo with a region of
- * another camera's photo pasted into it, each as it is, saved again as JPEG, and resized with or
+ * another photo pasted into it (of another camera, or at least of another history), each as it is, saved again as JPEG, and resized with or
  * without being saved. Both always meet the same chain, so that nothing but the paste tells them
  * apart. Half of the regions may reach over the border. The same seed gives the same images.
  *
  * @param photo - the photo
- * @param photos - where donors come from: other makes or models of other sources
+ * @param photos - where donors come from: see `chooseDonors`
  * @returns none when no photo can be the donor
  */
 export async function calibrationImages(
-  photo: PhotoEntry,
-  photos: readonly PhotoEntry[],
+  photo: TrainingPhoto,
+  photos: readonly TrainingPhoto[],
   seed: number,
 ): Promise<CalibrationImage[]> {
   const random = createRandom(seed, 'calibration', photo.id);
-  const donors = photos.filter((other) => isOtherCamera(photo, other));
+  const { photos: donors, difference } = chooseDonors(photo, photos);
   if (donors.length === 0) return [];
   const authentic = await readCrop(photo, 0);
-  const donor = await readCrop(random.pick(donors), random.integer(2));
+  const donor = await readDonor(random.pick(donors), difference, random);
   if (donor.width < authentic.width || donor.height < authentic.height) return [];
   const region = regionAnywhere(authentic, random);
   const feather = random.pick([0, 1, 2]);
@@ -55,6 +57,7 @@ export async function calibrationImages(
         id: photo.id,
         label: label as CalibrationImage['label'],
         version: version as CalibrationVersion,
+        difference,
         image: await applyChain(image, chain),
       });
     }
@@ -62,9 +65,20 @@ export async function calibrationImages(
   return images;
 }
 
-async function readCrop({ crops }: PhotoEntry, which: number): Promise<RasterImage> {
-  const { path } = crops[which % crops.length]!;
-  return decodeImage(await readFile(path), { name: path });
+async function readDonor(
+  donor: TrainingPhoto,
+  difference: Difference,
+  random: Random,
+): Promise<RasterImage> {
+  const image = await readCrop(donor, random.integer(2));
+  if (difference === 'another camera') return image;
+  // A chain without resizing, so that the donor still covers the photo.
+  return applyChain(image, randomChain(random, { emptyShare: 0, resizeShare: 0 }), { random });
+}
+
+async function readCrop(photo: TrainingPhoto, which: number): Promise<RasterImage> {
+  const crops = await photo.crops();
+  return crops[which % crops.length]!;
 }
 
 /** A blob of 3 to 30 % of the image; half of the time with its middle anywhere, the border too. */

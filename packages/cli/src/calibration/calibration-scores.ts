@@ -1,4 +1,4 @@
-import type { PhotoEntry } from '@exifclip/datasets';
+import type { TrainingPhoto } from '@exifclip/datasets';
 import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
 import {
   type LocalizeMethod,
@@ -12,6 +12,7 @@ import {
   type CalibrationVersion,
   calibrationImages,
 } from './calibration-images.ts';
+import type { Difference } from './choose-donors.ts';
 import { type GridEmbeddings, thinGrid } from './thin-grid.ts';
 
 /** The scores of one image whose truth is known. */
@@ -19,6 +20,7 @@ export interface CalibrationScore {
   id: string;
   label: 'spliced' | 'authentic';
   version: CalibrationVersion;
+  difference: Difference;
   /** By method. */
   scores: Readonly<Record<string, number>>;
 }
@@ -39,7 +41,7 @@ const densities = [1, 2];
 
 /** Scores the calibration images of every photo by every method, on a dense and on a thin grid. */
 export async function calibrationScores(
-  photos: readonly PhotoEntry[],
+  photos: readonly TrainingPhoto[],
   options: CalibrationScoresOptions,
 ): Promise<CalibrationScore[]> {
   const { encoder, whitening, maxPatches = 400, seed, onProgress, signal } = options;
@@ -60,7 +62,7 @@ export async function calibrationScores(
 }
 
 function scoresOf(
-  { id, label, version }: CalibrationImage,
+  { id, label, version, difference }: CalibrationImage,
   { embeddings, grid }: GridEmbeddings,
   whitening: Whitening | undefined,
 ): CalibrationScore {
@@ -74,7 +76,7 @@ function scoresOf(
   }
   // The published methods share one score, whatever their clusters are.
   for (const method of published) scores[method] = meanResponse;
-  return { id, label, version, scores };
+  return { id, label, version, difference, scores };
 }
 
 const published: readonly LocalizeMethod[] = localizeMethods.filter(

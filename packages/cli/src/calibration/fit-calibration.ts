@@ -21,6 +21,10 @@ export interface FittedCalibration extends Calibration {
   command: string;
   /** Photos that it was fitted on. */
   photos: number;
+  /** Whether the model was trained on them. */
+  trainedOn: boolean;
+  /** Share of those that no photo of another camera was there for. */
+  sameCamera: number;
   /** By method, then by what was done to the images, `all` of them together first. */
   figures: Readonly<Record<string, Readonly<Record<string, CalibrationFigures>>>>;
 }
@@ -28,7 +32,7 @@ export interface FittedCalibration extends Calibration {
 /** Fits a curve for every method. */
 export function fitCalibration(
   scores: readonly CalibrationScore[],
-  { command }: { command: string },
+  { command, trainedOn }: { command: string; trainedOn: boolean },
 ): FittedCalibration {
   const methods: Record<string, CalibrationCurve> = {};
   const figures: Record<string, Record<string, CalibrationFigures>> = {};
@@ -46,7 +50,9 @@ export function fitCalibration(
     }
   }
   const photos = new Set(scores.map(({ id }) => id)).size;
-  return { format: 1, methods, command, photos, figures };
+  const same = scores.filter(({ difference }) => difference === 'another history');
+  const sameCamera = rounded(same.length / Math.max(1, scores.length));
+  return { format: 1, methods, command, photos, trainedOn, sameCamera, figures };
 }
 
 const versions: readonly CalibrationVersion[] = ['as it is', 're-saved', 'resized'];

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createRandom } from '@exifclip/datasets';
-import { readPhotoManifest } from '@exifclip/datasets/node';
+import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import { bundledLocation, bundledModels } from '@exifclip/models';
 import { Command, Option } from 'commander';
 import { calibrateFolder } from '../calibration/calibrate-folder.ts';
@@ -35,8 +35,7 @@ export function calibrateCommand(): Command {
 
 async function calibrateModel(flags: CalibrateFlags): Promise<void> {
   const { model, manifest, split, seed, threads } = flags;
-  const entries = await readPhotoManifest(manifest);
-  const chosen = entries.filter((entry) => entry.split === split);
+  const chosen = await loadTrainingPhotos(manifest, { split });
   // Photos of one source lie side by side in a manifest, and some must be of different ones.
   const photos = createRandom(seed, 'photos').shuffle(chosen).slice(0, flags.photos);
   const interrupted = new AbortController();

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PhotoEntry } from '@exifclip/datasets';
-import { readPhotoManifest } from '@exifclip/datasets/node';
+import type { TrainingPhoto } from '@exifclip/datasets';
+import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import {
   bundledLocation,
   bundledModels,
@@ -54,18 +54,17 @@ export function evaluateRetrievalCommand(): Command {
 
 async function evaluateRetrieval(flags: EvaluateRetrievalFlags): Promise<void> {
   const { model, manifest, write = false, json, limit, threads } = flags;
-  const entries = await readPhotoManifest(manifest);
-  const ofSplit = (split: PhotoEntry['split']) => entries.filter((entry) => entry.split === split);
+  const ofSplit = (split: 'train' | 'val') => loadTrainingPhotos(manifest, { split });
   const session = { threads, spinning: false, onFallback: console.error };
   const reader = await createPixelReader({ model, session });
   try {
-    const unknown = await embed(ofSplit('val').slice(0, limit), reader, flags);
+    const unknown = await embed((await ofSplit('val')).slice(0, limit), reader, flags);
     const known = write
-      ? await embed(onePhotoACamera(ofSplit('train')).slice(0, limit), reader, flags)
+      ? await embed(onePhotoACamera(await ofSplit('train')).slice(0, limit), reader, flags)
       : undefined;
     const reference = known === undefined ? reader.reference : fitReference(known, unknown);
     const report = retrievalReport(unknown, reference);
-    const readings = await readTags(unknown.entries, { ...reader, reference }, flags);
+    const readings = await readTags(unknown.rows, { ...reader, reference }, flags);
     const section = retrievalSection(report, readings, commandLine());
     if (json !== undefined) {
       const document = { model: reader.encoder.id, command: commandLine(), ...report, readings };
@@ -79,22 +78,22 @@ async function evaluateRetrieval(flags: EvaluateRetrievalFlags): Promise<void> {
 }
 
 function embed(
-  entries: readonly PhotoEntry[],
+  photos: readonly TrainingPhoto[],
   reader: PixelReader,
   { patches: patchesPerCrop }: EvaluateRetrievalFlags,
 ): Promise<PhotoTables> {
   return withProgress('photos', (options) =>
-    photoTables(entries, reader, { ...options, patchesPerCrop }),
+    photoTables(photos, reader, { ...options, patchesPerCrop }),
   );
 }
 
 function readTags(
-  entries: readonly PhotoEntry[],
+  photos: readonly TrainingPhoto[],
   reader: PixelReader,
   { patches: maxPatches }: EvaluateRetrievalFlags,
 ): Promise<TagReading[]> {
   return withProgress('photos read', (options) =>
-    tagReadings(entries, reader, { ...options, maxPatches }),
+    tagReadings(photos, reader, { ...options, maxPatches }),
   );
 }
 

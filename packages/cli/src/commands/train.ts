@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parametersOf, type TrainState, train, warmupCosine } from '@exifclip/contrastive';
 import { loadCheckpoint, saveCheckpoint } from '@exifclip/contrastive/node';
-import { loadTrainingPhotos, readPhotoManifest } from '@exifclip/datasets/node';
+import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import type { ParameterArrays } from '@exifclip/nn';
 import { Command, Option } from 'commander';
 import { calibrateFolder } from '../calibration/calibrate-folder.ts';
@@ -146,8 +146,7 @@ async function finish(
     signal,
     onProgress: (done, total) => progress.update(done, total, 'photos for the whitening'),
   });
-  const entries = await readPhotoManifest(config.manifest);
-  const validation = entries.filter((entry) => entry.split === 'val');
+  const validation = await loadTrainingPhotos(config.manifest, { split: 'val' });
   await calibrateFolder(folder, validation.slice(0, calibrationPhotos), {
     seed: config.seed,
     command: commandLine(),

@@ -5,9 +5,11 @@ import {
   syntheticFinishes,
   syntheticOriginal,
   syntheticSplice,
+  type TrainingPhoto,
 } from '@exifclip/datasets';
+import { tagsFromExiftool } from '@exifclip/exif-text';
 import { decodeImage, type RasterImage } from '@exifclip/image';
-import { isOtherCamera } from '../is-other-camera.ts';
+import { isOtherCamera } from '../photos/is-other-camera.ts';
 import { readInput } from '../read-input.ts';
 import type { EvaluationCase } from './evaluation-case.ts';
 
@@ -24,10 +26,13 @@ export function syntheticCases(photos: readonly PhotoEntry[], seed: number): Eva
     ({ split, colourChart, lowTexture, crops }) =>
       split === 'val' && !colourChart && !lowTexture && crops.length > 0,
   );
+  const origins = new Map(usable.map((photo) => [photo, originOf(photo)]));
   const cases: EvaluationCase[] = [];
   for (const [finish, steps] of Object.entries(syntheticFinishes)) {
     for (const host of usable) {
-      const others = usable.filter((other) => isOtherCamera(host, other));
+      const others = usable.filter((other) =>
+        isOtherCamera(origins.get(host)!, origins.get(other)!),
+      );
       if (others.length === 0) continue;
       const dataset = `synthetic/${finish}`;
       // The same paste whatever the finish, so that finishes can be compared.
@@ -59,6 +64,10 @@ export function syntheticCases(photos: readonly PhotoEntry[], seed: number): Eva
   throw new RangeError(
     `expected validation photos of different cameras and sources to splice, got ${photos.length} photos without`,
   );
+}
+
+function originOf({ source, exif }: PhotoEntry): Pick<TrainingPhoto, 'group' | 'tags'> {
+  return { group: source, tags: tagsFromExiftool(exif) };
 }
 
 function firstCrop({ crops }: PhotoEntry): Promise<RasterImage> {

@@ -1,4 +1,4 @@
-import type { PhotoEntry } from '@exifclip/datasets';
+import type { TrainingPhoto } from '@exifclip/datasets';
 import { rocAuc } from '@exifclip/splice';
 import { expect, test } from 'vitest';
 import { bootstrapGroups } from './bootstrap-groups.ts';
@@ -77,7 +77,7 @@ test('the interval of a figure grows when photos come in groups', () => {
 
 test('one photo of each camera is taken, of a scene rather than of the chart', () => {
   const entry = (make: string, model: string, colourChart: boolean, id: string) =>
-    ({ make, model, colourChart, id }) as PhotoEntry;
+    photo({ id, colourChart, tags: camera(make, model) });
   const chosen = onePhotoACamera([
     entry('Sony', 'A', true, '1'),
     entry('SONY', 'A', false, '2'),
@@ -92,9 +92,17 @@ const table = (rows: readonly (readonly number[])[]) => ({
   data: Float32Array.from(rows.flat()),
   shape: [rows.length, rows[0]!.length],
 });
+const camera = (make: string, model: string) => [
+  { name: 'Make', value: make },
+  { name: 'Model', value: model },
+];
+const photo = (facts: Partial<TrainingPhoto>): TrainingPhoto => ({
+  ...{ id: '', tags: [], group: '', colourChart: false, crops: async () => [] },
+  ...facts,
+});
 const directions = Array.from({ length: 6 }, (_, i) => [Math.cos(i), Math.sin(i)]);
 const tables = {
-  entries: directions.map((_, i) => ({ source: `s${i % 3}`, make: 'M' }) as PhotoEntry),
+  rows: directions.map((_, i) => photo({ group: `s${i % 3}`, tags: camera('M', '') })),
   texts: directions.map((_, i) => `Model: ${i}`),
   photos: table(directions),
   sentences: table(directions),

@@ -1,4 +1,5 @@
 import { type MetadataReference, metadataScores } from '@exifclip/models';
+import { tagOf } from '../photos/tag-of.ts';
 import { bootstrapGroups, type Estimate } from './bootstrap-groups.ts';
 import { chanceRecall } from './chance-recall.ts';
 import { ownRanks } from './own-ranks.ts';
@@ -42,14 +43,14 @@ export function retrievalReport(
   tables: PhotoTables,
   reference: MetadataReference | undefined,
 ): RetrievalReport {
-  const { texts, entries, photos, sentences } = tables;
+  const { texts, rows, photos, sentences } = tables;
   const recall = Object.fromEntries(recallDepths.map((k) => [k, chanceRecall(texts, k)]));
   const figures = (known?: MetadataReference) =>
     retrievalFigures(metadataScores(photos, sentences, known).data, tables);
   return {
     photos: texts.length,
     sentences: new Set(texts).size,
-    sources: new Set(entries.map(({ source }) => source)).size,
+    sources: new Set(rows.map(({ group }) => group)).size,
     chance: { recall, auc: 0.5 },
     cosine: figures(),
     score: reference === undefined ? undefined : figures(reference),
@@ -58,11 +59,11 @@ export function retrievalReport(
 
 function retrievalFigures(
   scores: Float32Array,
-  { texts, entries }: Pick<PhotoTables, 'texts' | 'entries'>,
+  { texts, rows }: Pick<PhotoTables, 'texts' | 'rows'>,
 ): RetrievalFigures {
   const count = texts.length;
-  const sources = entries.map(({ source }) => source);
-  const makes = entries.map(({ make }) => make.toLowerCase());
+  const sources = rows.map(({ group }) => group);
+  const makes = rows.map((photo) => tagOf(photo, 'Make').toLowerCase());
   const recalls = (ranks: readonly number[]): Record<number, Estimate> =>
     Object.fromEntries(
       recallDepths.map((k) => [

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { applyChain, type PhotoEntry, type ProcessingStep } from '@exifclip/datasets';
-import { decodeImage, type RasterImage } from '@exifclip/image';
+import { applyChain, type ProcessingStep, type TrainingPhoto } from '@exifclip/datasets';
+import type { RasterImage } from '@exifclip/image';
 import { type PixelReader, predictTags } from '@exifclip/models';
+import { tagOf } from '../photos/tag-of.ts';
 import { bootstrapGroups, type Estimate } from './bootstrap-groups.ts';
 
 /** How often `predictTags` puts the true value of a tag first. */
@@ -26,7 +26,7 @@ export interface TagReadingsOptions {
 
 interface Reading {
   tag: string;
-  source: string;
+  group: string;
   truth: string;
   isRight: boolean;
 }
@@ -39,11 +39,11 @@ const qualities = ['50', '65', '80', '95'];
  * of a first crop each.
  */
 export async function tagReadings(
-  entries: readonly PhotoEntry[],
+  photos: readonly TrainingPhoto[],
   reader: PixelReader,
   { maxPatches, onProgress, signal }: TagReadingsOptions,
 ): Promise<TagReading[]> {
-  const makes = [...new Map(entries.map(({ make }) => [make.toLowerCase(), make])).values()];
+  const makes = distinctMakes(photos);
   const candidates: Record<string, readonly string[]> = { Make: makes, JpegQuality: qualities };
   const first = async (image: RasterImage, tag: string): Promise<string> => {
     const options = { maxPatches, signal };
@@ -51,22 +51,28 @@ export async function tagReadings(
     return ranked[tag]![0]!.value;
   };
   const readings: Reading[] = [];
-  for (const [i, { make, source, crops }] of entries.entries()) {
-    const { path } = crops[0]!;
-    const image = await decodeImage(await readFile(path), { name: path });
+  for (const [i, photo] of photos.entries()) {
+    const { group } = photo;
+    const make = tagOf(photo, 'Make');
+    const image = (await photo.crops())[0]!;
     const isRight = (await first(image, 'Make')).toLowerCase() === make.toLowerCase();
-    readings.push({ tag: 'Make', source, truth: make.toLowerCase(), isRight });
+    readings.push({ tag: 'Make', group, truth: make.toLowerCase(), isRight });
     for (const quality of qualities) {
       const saved = await applyChain(image, [jpeg(quality)]);
       const isSo = (await first(saved, 'JpegQuality')) === quality;
-      readings.push({ tag: 'JpegQuality', source, truth: quality, isRight: isSo });
+      readings.push({ tag: 'JpegQuality', group, truth: quality, isRight: isSo });
     }
-    onProgress?.(i + 1, entries.length);
+    onProgress?.(i + 1, photos.length);
   }
   return Object.entries(candidates).flatMap(([tag, values]) => {
     const own = readings.filter((reading) => reading.tag === tag);
     return own.length === 0 ? [] : [summary(tag, values.length, own)];
   });
+}
+
+function distinctMakes(photos: readonly TrainingPhoto[]): string[] {
+  const makes = photos.map((photo) => tagOf(photo, 'Make'));
+  return [...new Map(makes.map((make) => [make.toLowerCase(), make])).values()];
 }
 
 function jpeg(quality: string): ProcessingStep {
@@ -75,7 +81,7 @@ function jpeg(quality: string): ProcessingStep {
 
 function summary(tag: string, candidates: number, readings: readonly Reading[]): TagReading {
   const accuracy = bootstrapGroups(
-    readings.map(({ source }) => source),
+    readings.map(({ group }) => group),
     (weights) => {
       let [right, total] = [0, 0];
       for (const [i, { isRight }] of readings.entries()) {
