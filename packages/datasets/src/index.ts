@@ -40,6 +40,13 @@ export { forkSeed } from './random/fork-seed.ts';
 export type { SeedPart } from './random/hash-seed.ts';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
 export { proceduralScene } from './scene/procedural-scene.ts';
+export type { PhotoCut, PhotoRecord } from './sources/photo-record.ts';
+export type {
+  PhotoSource,
+  PhotoSourceOptions,
+  PhotoSourceSummary,
+} from './sources/photo-source.ts';
+export type { SkippedPhoto, SkipReason } from './sources/skipped-photo.ts';
 export type { Point, Polygon } from './splice/polygon.ts';
 export { type RandomRegionOptions, randomRegion } from './splice/random-region.ts';
 export {

@@ -11,4 +11,8 @@ export {
   readForgeryManifest,
 } from './read-forgery-manifest.node.ts';
 export { readPhotoManifest } from './read-photo-manifest.node.ts';
+export {
+  type PhotosFromFolderOptions,
+  photosFromFolder,
+} from './sources/photos-from-folder.node.ts';
 export { type TrainingPhotosOptions, trainingPhotos } from './training-photos.node.ts';
