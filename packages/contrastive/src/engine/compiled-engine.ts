@@ -1,5 +1,6 @@
 import { type CompileOptions, compile } from '@exifclip/tfjs-onnx';
 import type { StepFunction } from './make-train-step.ts';
+import { sortByName } from './sort-by-name.ts';
 import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
 
 /** How ONNX Runtime is set up; see `compile` of `@exifclip/tfjs-onnx`. */
@@ -12,6 +13,10 @@ type Loop = Awaited<ReturnType<CompiledFunction['loop']>>;
  * Traces a step function once into an ONNX graph and runs that: several times faster than tfjs on
  * a CPU.
  *
+ * The same state and batches give the same bits in every session and process with the same number
+ * of threads on the same kind of processor: ONNX Runtime divides sums by threads, and chooses
+ * kernels by what a processor can do. Name the number of `threads` where machines may differ.
+ *
  * @param example inputs of the names, shapes and types of every step to come; values do not matter
  * @throws what `compile` throws where the step uses an operation that cannot be traced
  */
@@ -20,7 +25,7 @@ export async function compiledEngine(
   example: StepArrays,
   options: CompileOptions = {},
 ): Promise<StepEngine> {
-  const inputs = Object.entries(example).map(
+  const inputs = Object.entries(sortByName(example)).map(
     ([name, { data, shape }]) => [name, { shape, dtype: dtypeOf(data) }] as const,
   );
   const compiled = await compile(step, Object.fromEntries(inputs), options);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { StepFunction } from './make-train-step.ts';
+import { sortByName } from './sort-by-name.ts';
 import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
@@ -7,7 +8,8 @@ type Tensors = Readonly<Record<string, tf.Tensor>>;
 /**
  * Runs a step function operation by operation on the current tfjs backend.
  *
- * Bytes enter as int32 tensors, as tfjs has no narrower type.
+ * Bytes enter as int32 tensors, as tfjs has no narrower type. The same state and batches give the
+ * same bits in every process on the backends `cpu` and `wasm`.
  */
 export function eagerEngine(step: StepFunction): StepEngine {
   let kept: Tensors = {};
@@ -20,7 +22,7 @@ export function eagerEngine(step: StepFunction): StepEngine {
       const inputs = toTensors(arrays);
       try {
         // A step may return a tensor that it took; a clone of its own outlives that one.
-        const outputs = tf.tidy(() => clones(step({ ...inputs, ...kept })));
+        const outputs = tf.tidy(() => clones(step(sortByName({ ...inputs, ...kept }))));
         const { next, rest } = divide(outputs, Object.keys(kept));
         tf.dispose(kept);
         kept = next;
