@@ -7,12 +7,18 @@ export {
   type TrainStepOptions,
 } from './engine/make-train-step.ts';
 export type { StepArray, StepArrays, StepEngine } from './engine/step-engine.ts';
+export type { RunLogger } from './log/run-logger.ts';
 export {
   type ContrastiveLossInputs,
   type ContrastiveLossResult,
   contrastiveLoss,
 } from './loss/contrastive-loss.ts';
-export { infoNce } from './loss/info-nce.ts';
+export { duplicatePairs } from './loss/duplicate-pairs.ts';
+export { type InfoNceOptions, infoNce } from './loss/info-nce.ts';
+export { type LogitScaleOptions, logitScale } from './loss/logit-scale.ts';
+export { type ProcessedPairLossOptions, processedPairLoss } from './loss/processed-pair-loss.ts';
+export { sentenceIds } from './loss/sentence-ids.ts';
+export { type SigLipLossOptions, sigLipLoss } from './loss/sig-lip-loss.ts';
 export { type AdamWOptions, type AdamWResult, adamW } from './optimizer/adam-w.ts';
 export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-global-norm.ts';
 export type { LearningRateScale } from './optimizer/learning-rate-scale.ts';
@@ -41,9 +47,19 @@ export { predictLabels } from './probe/predict-labels.ts';
 export { probeProbabilities } from './probe/probe-probabilities.ts';
 export type { Standardization } from './probe/standardization.ts';
 export { CheckpointError } from './run/checkpoint-error.ts';
+export type { DivergenceOptions } from './run/divergence-watch.ts';
+export type { JsonValue } from './run/json-value.ts';
 export { type ParseTrainStateOptions, parseTrainState } from './run/parse-train-state.ts';
 export { serializeTrainState } from './run/serialize-train-state.ts';
-export { type TrainBatch, type TrainRun, type TrainStepReport, train } from './run/train.ts';
+export { train } from './run/train.ts';
+export type { TrainBatch } from './run/train-batch.ts';
+export type {
+  CheckpointFigures,
+  TrainBatches,
+  TrainCheckpoints,
+  TrainRun,
+  TrainValidation,
+} from './run/train-run.ts';
 export {
   type CreateTrainStateOptions,
   createTrainState,
@@ -51,7 +67,8 @@ export {
   parametersOf,
   type TrainState,
 } from './run/train-state.ts';
-export { TrainingDivergedError } from './run/training-diverged-error.ts';
+export type { StepFigures, TrainStepReport } from './run/train-step-report.ts';
+export { type Divergence, TrainingDivergedError } from './run/training-diverged-error.ts';
 export { type WarmupCosineOptions, warmupCosine } from './schedule/warmup-cosine.ts';
 export {
   type FitWhiteningOptions,

@@ -7,7 +7,8 @@ import type { LossFunction } from './engine/differentiate.ts';
 import { eagerEngine } from './engine/eager-engine.ts';
 import { makeTrainStep } from './engine/make-train-step.ts';
 import { contrastiveLoss } from './loss/contrastive-loss.ts';
-import { type TrainBatch, train } from './run/train.ts';
+import { train } from './run/train.ts';
+import type { TrainBatch } from './run/train-batch.ts';
 import { createTrainState } from './run/train-state.ts';
 import { warmupCosine } from './schedule/warmup-cosine.ts';
 

@@ -1,5 +1,7 @@
 import { readSafetensors, type SafetensorsFile } from '@exifclip/nn/safetensors';
 import { CheckpointError } from './checkpoint-error.ts';
+import type { JsonValue } from './json-value.ts';
+import { stateChecksum } from './state-checksum.ts';
 import type { TrainState } from './train-state.ts';
 
 export interface ParseTrainStateOptions {
@@ -26,7 +28,13 @@ export function parseTrainState(
   });
   const step = wholeNumber(metadata.step, 'step', name);
   const seed = wholeNumber(metadata.seed, 'seed', name);
-  return { step, seed, arrays: Object.fromEntries(arrays) };
+  const state = { step, seed, arrays: Object.fromEntries(arrays) };
+  const sum = stateChecksum(state.arrays);
+  if ((metadata.crc32c ?? sum) !== sum) {
+    throw new CheckpointError(name, `damaged: expected checksum ${metadata.crc32c}, got ${sum}`);
+  }
+  const position = readPosition(metadata.position, name);
+  return position === undefined ? state : { ...state, position };
 }
 
 function read(bytes: Uint8Array, name: string): SafetensorsFile {
@@ -35,6 +43,15 @@ function read(bytes: Uint8Array, name: string): SafetensorsFile {
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CheckpointError(name, `not a whole checkpoint: ${why}`, { cause });
+  }
+}
+
+function readPosition(text: string | undefined, name: string): JsonValue | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch (cause) {
+    throw new CheckpointError(name, `expected a position in JSON, got ${text}`, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ParameterArrays } from '@exifclip/nn';
 import { type LearningRateScale, learningRateScaleOf } from '../optimizer/learning-rate-scale.ts';
+import type { JsonValue } from './json-value.ts';
 
 /** Everything a run needs to go on, as plain arrays. */
 export interface TrainState {
@@ -12,6 +13,8 @@ export interface TrainState {
   readonly arrays: ParameterArrays;
   /** What the run's randomness starts from; the batches draw theirs from it. */
   readonly seed: number;
+  /** What the batch of the last step brought along, for the source of the batches to go on from. */
+  readonly position?: JsonValue | undefined;
 }
 
 export interface CreateTrainStateOptions {

@@ -19,8 +19,11 @@ import { makeTrainStep } from '../engine/make-train-step.ts';
 import type { StepEngine } from '../engine/step-engine.ts';
 import { contrastiveLoss } from '../loss/contrastive-loss.ts';
 import { warmupCosine } from '../schedule/warmup-cosine.ts';
-import { type TrainBatch, type TrainRun, type TrainStepReport, train } from './train.ts';
+import { train } from './train.ts';
+import type { TrainBatch } from './train-batch.ts';
+import type { TrainRun } from './train-run.ts';
 import { createTrainState, parametersOf, type TrainState } from './train-state.ts';
+import type { TrainStepReport } from './train-step-report.ts';
 import { TrainingDivergedError } from './training-diverged-error.ts';
 
 const pairs = 8;

@@ -1,84 +1,72 @@
-import type { StepArray, StepArrays, StepEngine } from '../engine/step-engine.ts';
+import type { StepArray, StepArrays } from '../engine/step-engine.ts';
+import { checkpointSaver } from './checkpoint-saver.ts';
+import { divergenceWatch } from './divergence-watch.ts';
+import type { TrainBatch } from './train-batch.ts';
+import type { TrainRun } from './train-run.ts';
 import type { TrainState } from './train-state.ts';
+import type { TrainStepReport } from './train-step-report.ts';
 import { TrainingDivergedError } from './training-diverged-error.ts';
 
-export interface TrainBatch {
-  /** The step it is for, counted from 0. */
-  readonly step: number;
-  readonly tensors: StepArrays;
-}
-
-export interface TrainRun {
-  engine: StepEngine;
-  /** Where to start: `createTrainState(…)`, or a checkpoint to go on from. */
-  state: TrainState;
-  /** Batches from step `state.step` on, or a function that makes them from any step. */
-  batches: AsyncIterable<TrainBatch> | ((startStep: number) => AsyncIterable<TrainBatch>);
-  /** The learning rate of a step, counted from 0. */
-  schedule: (step: number) => number;
-  /** Steps of the whole run, those already done included. */
-  totalSteps: number;
-  /** Called after every so many steps and after the last one. @defaultValue none */
-  checkpoint?: { every: number; save(state: TrainState): void | Promise<void> };
-  /** Stops the run before its next step. @defaultValue none */
-  signal?: AbortSignal;
-}
-
-export interface TrainStepReport {
-  /** Steps done, this one included. */
-  step: number;
-  loss: number;
-  /** Everything the step reported, the loss included. */
-  metrics: Readonly<Record<string, number>>;
-  learningRate: number;
-  /** Time of the step itself, without the wait for its batch. */
-  seconds: number;
-  /**
-   * Copies what the run has come to, to keep or to go on from.
-   *
-   * @throws Error once the run has gone on
-   */
-  readState(): Promise<TrainState>;
-}
-
 /**
- * The training loop: one report a step; stopping early, logging and validation are the caller's.
+ * The training loop: one report a step. After each step come, where they are due, validation, the
+ * logger, and the checkpoint, in this order; stopping early is the caller's.
  *
- * @throws TrainingDivergedError when a loss is not finite
+ * @throws TrainingDivergedError when a step's loss, gradient norm or, where it is to be saved, a
+ * parameter is no finite number, or when the loss explodes
  * @throws RangeError when the batches end early or are for other steps
  * @throws the signal's reason when it is aborted
  */
 export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, void, undefined> {
-  const { engine, schedule, totalSteps, checkpoint, signal, state } = run;
-  let done = state.step;
-  if (done >= totalSteps) return;
+  const { engine, schedule, totalSteps, validate, logger, signal } = run;
+  let { step: done, position } = run.state;
+  let sound = false; // whether the engine holds the state after `done` steps
   const readState = async (step: number): Promise<TrainState> => {
     if (step !== done) throw new Error(`expected to read step ${step} before the run went on`);
-    return { ...state, step, arrays: (await engine.read()) as TrainState['arrays'] };
+    return { ...run.state, step, position, arrays: (await engine.read()) as TrainState['arrays'] };
   };
-  await engine.load(state.arrays);
-  const batches = typeof run.batches === 'function' ? run.batches(done) : run.batches;
-  for await (const batch of batches) {
-    signal?.throwIfAborted();
-    if (batch.step !== done) {
-      throw new RangeError(`expected the batch of step ${done}, got that of ${batch.step}`);
+  const saver = checkpointSaver(run, readState);
+  const watch = divergenceWatch(run.divergence);
+  try {
+    if (done >= totalSteps) return;
+    await engine.load(run.state.arrays);
+    sound = true;
+    let free = performance.now();
+    const batches = typeof run.batches === 'function' ? run.batches(done, position) : run.batches;
+    for await (const batch of batches) {
+      signal?.throwIfAborted();
+      if (batch.step !== done) {
+        throw new RangeError(`expected the batch of step ${done}, got that of ${batch.step}`);
+      }
+      const learningRate = schedule(done);
+      const begun = performance.now();
+      sound = false;
+      const metrics = readMetrics(await engine.step(stepInputs(batch, learningRate)));
+      const ended = performance.now();
+      const diverged = (reason: string): Error =>
+        new TrainingDivergedError({ reason, batch, learningRate, metrics });
+      const problem = watch(metrics);
+      if (problem !== undefined) throw diverged(problem);
+      const step = ++done;
+      ({ position } = batch);
+      sound = true;
+      const isDue = validate !== undefined && (step % validate.every === 0 || step === totalSteps);
+      const validation = isDue ? await validate.run(() => readState(step), signal) : undefined;
+      const figures = { step, loss: metrics.loss!, metrics, learningRate, patches: batch.patches };
+      const times = { seconds: (ended - begun) / 1000, waitSeconds: (begun - free) / 1000 };
+      const report = { ...figures, ...times, validation };
+      await logger?.step(report);
+      await saver.afterStep(report, diverged);
+      yield { ...report, readState: () => readState(step) };
+      if (step === totalSteps) return;
+      free = performance.now();
     }
-    const learningRate = schedule(done);
-    const started = performance.now();
-    const outputs = await engine.step(stepInputs(batch, learningRate));
-    const seconds = (performance.now() - started) / 1000;
-    const metrics = readMetrics(outputs);
-    const loss = metrics.loss ?? Number.NaN;
-    if (!Number.isFinite(loss)) throw new TrainingDivergedError(done, metrics);
-    const step = done + 1;
-    done = step;
-    if (checkpoint && (step % checkpoint.every === 0 || step === totalSteps)) {
-      await checkpoint.save(await readState(step));
-    }
-    yield { step, loss, metrics, learningRate, seconds, readState: () => readState(step) };
-    if (step === totalSteps) return;
+    throw new RangeError(`expected batches for ${totalSteps} steps, got ${done}`);
+  } catch (error) {
+    if (sound) await saver.beforeLeaving(done, error);
+    throw error;
+  } finally {
+    await logger?.close();
   }
-  throw new RangeError(`expected batches for ${totalSteps} steps, got ${done}`);
 }
 
 function stepInputs(batch: TrainBatch, learningRate: number): StepArrays {
