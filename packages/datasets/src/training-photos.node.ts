@@ -17,11 +17,12 @@ export function trainingPhotos(
 ): readonly TrainingPhoto[] {
   return entries
     .filter((entry) => entry.split === split)
-    .map(({ id, source, exif, colourChart, crops }) => ({
+    .map(({ id, source, exif, colourChart, lowTexture, crops }) => ({
       id,
       group: source,
       tags: tagsFromExiftool(exif),
       colourChart,
+      lowTexture,
       crops: () => Promise.all(crops.map((crop) => cache.get(crop.path))),
     }));
 }

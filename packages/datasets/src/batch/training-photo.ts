@@ -11,4 +11,6 @@ export interface TrainingPhoto {
   crops(): Promise<readonly RasterImage[]>;
   /** Whether it shows the colour chart that many cameras photographed: their share is limited. */
   colourChart: boolean;
+  /** Whether it has too little texture to say much. @defaultValue false */
+  lowTexture?: boolean;
 }
