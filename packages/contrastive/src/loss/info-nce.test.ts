@@ -3,8 +3,10 @@ import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import oracle from '../fixtures/numeric.json' with { type: 'json' };
-import { contrastiveLoss } from './contrastive-loss.ts';
+import { type ContrastiveLossInputs, contrastiveLoss } from './contrastive-loss.ts';
+import { duplicatePairs } from './duplicate-pairs.ts';
 import { infoNce } from './info-nce.ts';
+import { symmetricCrossEntropy } from './symmetric-cross-entropy.ts';
 
 beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));
 
@@ -55,6 +57,58 @@ describe('infoNce', () => {
     expect((await infoNce(a, tf.eye(2), 1).data())[0]).toBeNaN();
   });
 
+  it('gives ignored pairs exactly no gradient, where their logits are huge or no numbers too', async () => {
+    const ignoredPairs = duplicatePairs(tf.tensor1d([0, 1, 0], 'int32'));
+    for (const wild of [3, 1e30, Number.NaN]) {
+      const logits = tf.tensor2d([
+        [1, 2, wild],
+        [0, 1, -1],
+        [wild, 2, 0],
+      ]);
+      for (const labelSmoothing of [0, 0.3]) {
+        const options = { labelSmoothing, ignoredPairs };
+        const f = (x: tf.Tensor) => symmetricCrossEntropy(x as tf.Tensor2D, options);
+        const values = [...(await tf.grad(f)(logits).data())];
+        expect([values[2]!, values[6]!].map(Math.abs)).toEqual([0, 0]);
+        expect(Math.abs(values[1]!)).toBeGreaterThan(0.01);
+        expect(values.every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('moves nothing where two photos share the one sentence of the batch', async () => {
+    const ignoredPairs = duplicatePairs(tf.tensor1d([5, 5], 'int32'));
+    const f = (a: tf.Tensor, b: tf.Tensor) =>
+      infoNce(a as tf.Tensor2D, b as tf.Tensor2D, 20, { ignoredPairs });
+    const { value, grads } = tf.valueAndGrads(f)([tf.eye(2), tf.ones([2, 2])]);
+    expect((await value.data())[0]).toBeCloseTo(0, 12);
+    for (const gradient of grads) {
+      expect([...(await gradient.data())].map(Math.abs)).toEqual([0, 0, 0, 0]);
+    }
+  });
+
+  it('has no more to gain at the smoothed target than at its entropy', async () => {
+    const two = async (gap: number) =>
+      (await infoNce(tf.eye(2), tf.eye(2), gap, { labelSmoothing: 0.2 }).data())[0]!;
+    // targets 0.9 and 0.1; the logits' best gap is log 9, where the loss is their entropy
+    const entropy = -(0.9 * Math.log(0.9) + 0.1 * Math.log(0.1));
+    expect(await two(Math.log(9))).toBeCloseTo(entropy, 6);
+    expect(await two(Math.log(9) + 0.5)).toBeGreaterThan(entropy);
+    expect(await two(Math.log(9) - 0.5)).toBeGreaterThan(entropy);
+  });
+
+  it('refuses a smoothing outside 0…1 and pairs of another shape', () => {
+    for (const labelSmoothing of [-0.1, 1.1, Number.NaN]) {
+      expect(() => infoNce(tf.eye(2), tf.eye(2), 1, { labelSmoothing })).toThrow(
+        new RangeError(`expected a label smoothing from 0 to 1, got ${labelSmoothing}`),
+      );
+    }
+    const ignoredPairs = duplicatePairs(tf.tensor1d([1, 2, 3], 'int32'));
+    expect(() => infoNce(tf.eye(2), tf.eye(2), 1, { ignoredPairs })).toThrow(
+      new RangeError('expected pairs of shape [2,2], got [3,3]'),
+    );
+  });
+
   it('refuses embeddings of different shape', () => {
     expect(() => infoNce(tf.zeros([3, 4]), tf.zeros([3, 5]), 1)).toThrow(
       new RangeError('expected embeddings of equal shape, got [3,4] and [3,5]'),
@@ -98,8 +152,49 @@ describe('contrastiveLoss', () => {
     expect((await capped.data())[0]).toBeCloseTo((await hundred.data())[0]!, 3);
   });
 
-  it('refuses to work without a view', () => {
-    expect(() => contrastiveLoss({ views: [], texts: text(), logScale: 1 })).toThrow(RangeError);
+  it('counts a patch that finds the same sentence of another photo as right', async () => {
+    const texts = tf.tensor2d([
+      [1, 0],
+      [1, 0],
+      [0, 1],
+    ]);
+    const views = [
+      tf.tensor2d([
+        [1, 0],
+        [1, 0],
+        [1, 0],
+      ]),
+    ];
+    // a sentence's embedding may differ in its last digits from that of its duplicate
+    const close = tf.add<tf.Tensor2D>(
+      texts,
+      tf.tensor2d([
+        [0, 0],
+        [1e-6, 0],
+        [0, 0],
+      ]),
+    );
+    const inputs = { views, texts: close, logScale: 1 };
+    const sentenceIds = tf.tensor1d([0, 0, 2], 'int32');
+    expect((await contrastiveLoss(inputs).accuracy.data())[0]).toBeCloseTo(1 / 3, 6);
+    const { accuracy } = contrastiveLoss({ ...inputs, sentenceIds });
+    expect((await accuracy.data())[0]).toBeCloseTo(2 / 3, 6);
+  });
+
+  it('refuses to work without a view, and options that would have no effect', () => {
+    const inputs = { views: [text()], texts: text(), logScale: 1 };
+    const ids = tf.range(0, o.n, 1, 'int32');
+    for (const wrong of [
+      { views: [] },
+      { bias: 1 },
+      { objective: 'sigLip', labelSmoothing: 0.1 },
+      { duplicates: 'positive', sentenceIds: ids },
+      { objective: 'sigLip', duplicates: 'ignored' },
+      { processedWeight: 1, photoIds: ids },
+      { processedWeight: 1, views: [text(), text()] },
+    ] satisfies Partial<ContrastiveLossInputs>[]) {
+      expect(() => contrastiveLoss({ ...inputs, ...wrong })).toThrow(RangeError);
+    }
   });
 });
 
