@@ -74,7 +74,15 @@ export {
 } from './run/train-state.ts';
 export type { StepFigures, TrainStepReport } from './run/train-step-report.ts';
 export { type Divergence, TrainingDivergedError } from './run/training-diverged-error.ts';
+export { type EpochCosineOptions, epochCosine } from './schedule/epoch-cosine.ts';
+export {
+  type InverseSquareRootOptions,
+  inverseSquareRoot,
+} from './schedule/inverse-square-root.ts';
+export { type WarmupConstantOptions, warmupConstant } from './schedule/warmup-constant.ts';
+export { type WarmupCooldownOptions, warmupCooldown } from './schedule/warmup-cooldown.ts';
 export { type WarmupCosineOptions, warmupCosine } from './schedule/warmup-cosine.ts';
+export { type WarmupLinearOptions, warmupLinear } from './schedule/warmup-linear.ts';
 export {
   type FitWhiteningOptions,
   fitWhitening,

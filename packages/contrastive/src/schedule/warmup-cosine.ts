@@ -1,3 +1,5 @@
+import { checkSchedule } from './check-schedule.ts';
+
 export interface WarmupCosineOptions {
   /** Learning rate at the end of the warm-up. */
   peak: number;
@@ -13,13 +15,11 @@ export interface WarmupCosineOptions {
  * Learning rate that rises linearly to `peak` and falls to `floor` along half a cosine.
  *
  * @param step counted from 0; the first one has `peak / warmupSteps`, those after the end `floor`
- * @throws RangeError when the warm-up is longer than the run
+ * @throws RangeError when the numbers make no schedule
  */
 export function warmupCosine(step: number, options: WarmupCosineOptions): number {
+  checkSchedule(step, options);
   const { peak, warmupSteps = 0, totalSteps, floor = 0 } = options;
-  if (!(warmupSteps <= totalSteps)) {
-    throw new RangeError(`expected a warm-up within ${totalSteps} steps, got ${warmupSteps}`);
-  }
   if (step < warmupSteps) return (peak * (step + 1)) / warmupSteps;
   if (step >= totalSteps) return floor;
   const progress = (step - warmupSteps) / (totalSteps - warmupSteps);
