@@ -1,2 +1,7 @@
-export { loadCheckpoint } from './run/load-checkpoint.node.ts';
+export { checkpointKeeper } from './run/checkpoint-keeper.node.ts';
+export { type ListCheckpointsOptions, listCheckpoints } from './run/list-checkpoints.node.ts';
+export { type LoadCheckpointOptions, loadCheckpoint } from './run/load-checkpoint.node.ts';
+export { loadDivergence } from './run/load-divergence.node.ts';
 export { saveCheckpoint } from './run/save-checkpoint.node.ts';
+export { saveDivergence } from './run/save-divergence.node.ts';
+export type { StoredCheckpoint } from './run/stored-checkpoint.ts';

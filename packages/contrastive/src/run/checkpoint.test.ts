@@ -29,6 +29,20 @@ describe('parseTrainState', () => {
     });
   });
 
+  it('keeps the position of the batches, and sees a bit that was turned over', () => {
+    const state = { ...someState(), position: { shard: 3, random: [1, null, 'a'] } };
+    const bytes = serializeTrainState(state, { validation: { recall: Number.NaN } });
+    expect(parseTrainState(bytes)).toEqual(state);
+    bytes[bytes.length - 1]! ^= 1;
+    expect(() => parseTrainState(bytes)).toThrow(/^checkpoint: damaged: expected checksum/);
+  });
+
+  it('reads a file from before there were checksums', () => {
+    const { arrays } = someState();
+    const bytes = writeSafetensors(arrays, { step: '0', seed: '42' });
+    expect(parseTrainState(bytes)).toEqual(someState());
+  });
+
   it('refuses damaged bytes and files of something else', () => {
     const bytes = serializeTrainState(someState());
     const one = { data: Float32Array.of(1), shape: [1] };
@@ -38,6 +52,7 @@ describe('parseTrainState', () => {
       [writeSafetensors({ kernel: one }, { step: '1', seed: '1' }), /^c: expected parameters/],
       [writeSafetensors({ 'parameters/a': one }), /whole step in the metadata, got undefined/],
       [writeSafetensors({}, { step: '1', seed: '0.5' }), /whole seed in the metadata, got 0.5/],
+      [writeSafetensors({}, { step: '1', seed: '1', position: '{' }), /position in JSON, got {$/],
     ];
     for (const [damaged, message] of cases) {
       expect(() => parseTrainState(damaged, { name: 'c' })).toThrow(CheckpointError);

@@ -1,22 +1,47 @@
 import { readFile } from 'node:fs/promises';
-import { checkpointPath } from './checkpoint-path.node.ts';
+import { type BestRule, bestCheckpoints } from './best-checkpoints.ts';
+import { CheckpointError } from './checkpoint-error.ts';
+import { listCheckpoints } from './list-checkpoints.node.ts';
 import { parseTrainState } from './parse-train-state.ts';
 import type { TrainState } from './train-state.ts';
 
+export interface LoadCheckpointOptions {
+  /** Which one: the best validated one by this rule. @defaultValue the newest */
+  best?: BestRule | undefined;
+  /** Told of each damaged file that is passed over for the next. @defaultValue console.warn */
+  onDamaged?: ((error: CheckpointError) => void) | undefined;
+}
+
 /**
- * Reads the state that `saveCheckpoint` left in a folder.
+ * Reads the newest (or best) whole state that `checkpointKeeper` or `saveCheckpoint` left in a
+ * folder. Where a file is damaged, the next one is taken, and `onDamaged` told.
  *
  * @returns undefined where there is none yet
- * @throws CheckpointError when the file is damaged; the message names it
+ * @throws CheckpointError when all are damaged; the message names them
  */
-export async function loadCheckpoint(folder: string): Promise<TrainState | undefined> {
-  const path = checkpointPath(folder);
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+export async function loadCheckpoint(
+  folder: string,
+  { best, onDamaged = (error) => console.warn(error.message) }: LoadCheckpointOptions = {},
+): Promise<TrainState | undefined> {
+  const damaged: CheckpointError[] = [];
+  const note = (error: CheckpointError): void => void damaged.push(error);
+  const listed = await listCheckpoints(folder, { onDamaged: note });
+  const candidates = best === undefined ? listed.reverse() : bestCheckpoints(listed, best);
+  for (const { path } of candidates) {
+    try {
+      const state = parseTrainState(await readFile(path), { name: path });
+      for (const error of damaged) onDamaged(error);
+      return state;
+    } catch (error) {
+      if (!(error instanceof CheckpointError)) throw error;
+      note(error);
+    }
   }
-  return parseTrainState(bytes, { name: path });
+  const [first, ...others] = damaged;
+  if (others.length === 0) {
+    if (first !== undefined) throw first;
+    return undefined;
+  }
+  const names = others.map(({ inputName }) => inputName).join(', ');
+  throw new CheckpointError(first!.inputName, `damaged, and so are ${names}`, { cause: first });
 }

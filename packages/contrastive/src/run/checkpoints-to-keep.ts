@@ -1,0 +1,38 @@
+import { type BestRule, bestCheckpoints } from './best-checkpoints.ts';
+import type { CheckpointRecord } from './checkpoint-record.ts';
+
+/** Which checkpoints stay: those that one rule at least keeps. */
+export interface CheckpointPolicy {
+  /** The newest so many; with one alone, nothing is left where it is damaged. @defaultValue 2 */
+  readonly last?: number | undefined;
+  /** The best so many of the validated ones, 1 where `count` is absent. @defaultValue none */
+  readonly best?: (BestRule & { readonly count?: number | undefined }) | undefined;
+  /** Those whose step is a multiple of this, for good. @defaultValue none */
+  readonly every?: number | undefined;
+}
+
+/**
+ * Decides what is kept of the checkpoints of a run, oldest first.
+ *
+ * @throws RangeError when a number of the policy is not a positive integer
+ */
+export function checkpointsToKeep<Record extends CheckpointRecord>(
+  records: readonly Record[],
+  { last = 2, best, every }: CheckpointPolicy = {},
+): Record[] {
+  assertCounts({ last, 'best.count': best?.count, every });
+  const sorted = [...records].sort((a, b) => a.step - b.step);
+  const kept = new Set([
+    ...sorted.slice(-last),
+    ...(best === undefined ? [] : bestCheckpoints(sorted, best).slice(0, best.count ?? 1)),
+    ...(every === undefined ? [] : sorted.filter(({ step }) => step % every === 0)),
+  ]);
+  return sorted.filter((record) => kept.has(record));
+}
+
+function assertCounts(counts: Readonly<Record<string, number | undefined>>): void {
+  for (const [name, count] of Object.entries(counts)) {
+    if (count === undefined || (Number.isSafeInteger(count) && count >= 1)) continue;
+    throw new RangeError(`expected ${name} to be a positive integer, got ${count}`);
+  }
+}
