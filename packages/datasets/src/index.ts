@@ -22,17 +22,28 @@ export { randomProfile } from './camera/random-profile.ts';
 export { simulateCamera } from './camera/simulate-camera.ts';
 export { applyChain } from './chain/apply-chain.ts';
 export { applyStep, type ProcessingOptions } from './chain/apply-step.ts';
+export { canvasWebpCodec } from './chain/canvas-webp-codec.ts';
 export { chainTags } from './chain/chain-tags.ts';
 export { describeStep } from './chain/describe-step.ts';
 export { type PatchPlan, type PatchStage, patchPlan } from './chain/patch-plan.ts';
 export { processPatch } from './chain/process-patch.ts';
-export type { GridPhase, ProcessingStep, ResizeKernel } from './chain/processing-step.ts';
+export type {
+  ChromaSampling,
+  GridPhase,
+  ProcessingStep,
+  ResizeKernel,
+  WideSpace,
+} from './chain/processing-step.ts';
 export { type RandomChainOptions, randomChain } from './chain/random-chain.ts';
+export type { ResizeCodec } from './chain/resize-codec.ts';
 export { resizeImage } from './chain/resize-image.ts';
+export { type SocialService, socialChain, socialServices } from './chain/social-chain.ts';
+export type { WebpCodec } from './chain/webp-codec.ts';
 export { type DistortImageOptions, distortImage } from './distort/distort-image.ts';
 export { directJpegCodec } from './jpeg/direct-jpeg-codec.ts';
 export { imageJpegCodec } from './jpeg/image-jpeg-codec.ts';
 export type { ChromaSubsampling, JpegCodec, JpegSettings } from './jpeg/jpeg-codec.ts';
+export type { QuantizationFamily } from './jpeg/quantization-family.ts';
 export type { ForgeryEntry } from './manifest/forgery-entry.ts';
 export { ManifestError } from './manifest/manifest-error.ts';
 export type { PhotoCrop, PhotoEntry } from './manifest/photo-entry.ts';
@@ -40,6 +51,9 @@ export { forkSeed } from './random/fork-seed.ts';
 export type { SeedPart } from './random/hash-seed.ts';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
 export { proceduralScene } from './scene/procedural-scene.ts';
+export { ShardError } from './shards/shard-error.ts';
+export type { ShardsSummary, SplitSummary } from './shards/shards-summary.ts';
+export type { WriteShardsOptions, WriteShardsProgress } from './shards/write-shards-options.ts';
 export type { PhotoCut, PhotoRecord } from './sources/photo-record.ts';
 export type {
   PhotoSource,

@@ -1,4 +1,6 @@
 export { type BatchLoaderOptions, batchLoader, type LoadedBatch } from './batch-loader.node.ts';
+export { sharpResizer } from './chain/sharp-resizer.node.ts';
+export { sharpWebpCodec } from './chain/sharp-webp-codec.node.ts';
 export { loadTrainingPhotos } from './load-training-photos.node.ts';
 export {
   type PhotoCropCache,
@@ -11,6 +13,12 @@ export {
   readForgeryManifest,
 } from './read-forgery-manifest.node.ts';
 export { readPhotoManifest } from './read-photo-manifest.node.ts';
+export {
+  type PhotosFromShardsOptions,
+  photosFromShards,
+} from './shards/photos-from-shards.node.ts';
+export { type ShardPhotosOptions, shardPhotos } from './shards/shard-photos.node.ts';
+export { writeShards } from './shards/write-shards.node.ts';
 export {
   type PhotosFromFolderOptions,
   photosFromFolder,

@@ -25,6 +25,7 @@ describe('the bundled recipe', () => {
     );
     const photos: TrainingPhoto[] = Array.from({ length: 44 }, (_, i) => ({
       id: `p${i}`,
+      group: `g${i}`,
       tags: [
         { name: 'Make', value: `Maker${i % 7}` },
         { name: 'Model', value: `Model${i}` },

@@ -5,13 +5,19 @@ import type { JpegCodec } from '../jpeg/jpeg-codec.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { addNoise } from './add-noise.ts';
 import { blurImage } from './blur-image.ts';
+import { greyImage } from './grey-image.ts';
+import { jpegPeriod } from './jpeg-period.ts';
 import { mapLevels } from './map-levels.ts';
 import { medianImage } from './median-image.ts';
-import type { GridPhase, JpegStep, ProcessingStep } from './processing-step.ts';
+import type { GridPhase, JpegStep, ProcessingStep, ResizeStep } from './processing-step.ts';
+import type { ResizeCodec } from './resize-codec.ts';
 import { resizeImage } from './resize-image.ts';
 import { saturateImage } from './saturate-image.ts';
 import { sharpenImage } from './sharpen-image.ts';
+import { storeChroma } from './store-chroma.ts';
+import { throughColourSpace } from './through-colour-space.ts';
 import { unsharpImage } from './unsharp-image.ts';
+import type { WebpCodec } from './webp-codec.ts';
 
 /** What the random and the lossy steps of a processing chain draw on. */
 export interface ProcessingOptions {
@@ -25,23 +31,32 @@ export interface ProcessingOptions {
    * @defaultValue `directJpegCodec`
    */
   codec?: JpegCodec;
+  /** What resizes for steps that name a library: `sharpResizer` in Node. @defaultValue none */
+  resizer?: ResizeCodec;
+  /** What saves and opens WebP: `sharpWebpCodec` in Node. @defaultValue none */
+  webp?: WebpCodec;
 }
 
 /**
  * One edit of an image; the image given is left alone.
  *
  * @throws RangeError for a setting out of its range
+ * @throws TypeError for a step that needs a `resizer` or `webp` where there is none
  */
 export async function applyStep(
   image: RasterImage,
   step: ProcessingStep,
-  { random = createRandom(0), codec = directJpegCodec }: ProcessingOptions = {},
+  options: ProcessingOptions = {},
 ): Promise<RasterImage> {
+  const { random = createRandom(0), codec = directJpegCodec, webp } = options;
   switch (step.kind) {
     case 'resize':
-      return resizeImage(image, step.factor, step.kernel);
+      return resize(image, step, options.resizer);
     case 'jpeg':
       return saveAsJpeg(image, step, random, codec);
+    case 'webp':
+      if (!webp) throw new TypeError('expected the option webp for a step that saves as WebP');
+      return webp.roundTripWebp(image, step);
     case 'blur':
       return blurImage(image, step.sigma);
     case 'sharpen':
@@ -58,20 +73,35 @@ export async function applyStep(
       return mapLevels(image, (level) => 127.5 + step.gain * (level - 127.5));
     case 'saturation':
       return saturateImage(image, step.gain);
+    case 'colour-space':
+      return throughColourSpace(image, step);
+    case 'chroma':
+      return storeChroma(image, step);
+    case 'grey':
+      return greyImage(image);
   }
+}
+
+async function resize(
+  image: RasterImage,
+  { factor, kernel, library }: ResizeStep,
+  resizer: ResizeCodec | undefined,
+): Promise<RasterImage> {
+  if (!library) return resizeImage(image, factor, kernel);
+  if (!resizer) throw new TypeError(`expected the option resizer for a resize by ${library}`);
+  return resizer.resize(image, factor, kernel);
 }
 
 async function saveAsJpeg(
   image: RasterImage,
-  { quality, chromaSubsampling, phase = { x: 0, y: 0 } }: JpegStep,
+  { quality, chromaSubsampling, tables, phase = { x: 0, y: 0 } }: JpegStep,
   random: Random,
   codec: JpegCodec,
 ): Promise<RasterImage> {
-  const settings = { quality, chromaSubsampling };
-  // With halved chroma the grid repeats after 16 pixels, else after 8.
-  const period = chromaSubsampling === '4:2:0' ? 16 : 8;
+  const settings = { quality, chromaSubsampling, ...(tables && { tables }) };
+  const period = jpegPeriod(chromaSubsampling);
   const { x, y } =
-    phase === 'random' ? { x: random.integer(period), y: random.integer(period) } : phase;
+    phase === 'random' ? { x: random.integer(period.x), y: random.integer(period.y) } : phase;
   if (x === 0 && y === 0) return codec.roundTripJpeg(image, settings);
   const saved = await codec.roundTripJpeg(padUpperLeft(image, { x, y }), settings);
   return cropImage(saved, { x, y, width: image.width, height: image.height });

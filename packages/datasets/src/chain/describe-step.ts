@@ -9,12 +9,18 @@ import type { ProcessingStep } from './processing-step.ts';
 export function describeStep(step: ProcessingStep): ExifTags {
   switch (step.kind) {
     case 'resize':
-      return [{ name: 'Resize', value: `${roundToStep(step.factor, 0.05)} ${step.kernel}` }];
+      return [
+        { name: 'Resize', value: `${roundToStep(step.factor, 0.05)} ${step.kernel}` },
+        ...(step.library ? [{ name: 'ResizeLibrary', value: step.library }] : []),
+      ];
     case 'jpeg':
       return [
         { name: 'JpegQuality', value: String(step.quality) },
         { name: 'JpegSubsampling', value: step.chromaSubsampling },
+        ...(step.tables ? [{ name: 'JpegTables', value: step.tables }] : []),
       ];
+    case 'webp':
+      return [{ name: 'WebpQuality', value: String(step.quality) }];
     case 'blur':
       return [{ name: 'GaussianBlur', value: roundToStep(step.sigma, 0.1) }];
     case 'sharpen':
@@ -34,5 +40,11 @@ export function describeStep(step: ProcessingStep): ExifTags {
       return [{ name: 'ContrastGain', value: roundToStep(step.gain, 0.05) }];
     case 'saturation':
       return [{ name: 'SaturationGain', value: roundToStep(step.gain, 0.1) }];
+    case 'colour-space':
+      return [{ name: 'WorkingSpace', value: `${step.space} ${step.profile}` }];
+    case 'chroma':
+      return [{ name: 'ChromaStorage', value: `${step.sampling} ${step.filter}` }];
+    case 'grey':
+      return [{ name: 'Greyscale', value: 'luma' }];
   }
 }

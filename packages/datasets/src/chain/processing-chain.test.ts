@@ -128,6 +128,60 @@ describe('randomChain', () => {
   });
 });
 
+describe('the options of randomChain that are off', () => {
+  test('each, when on, brings in its step about as often as asked for, and shares of 0 draw nothing', () => {
+    const shareOf = (
+      options: Parameters<typeof randomChain>[1],
+      is: (step: ProcessingStep) => boolean,
+    ): number => {
+      const chains = Array.from({ length: 600 }, (_, i) =>
+        randomChain(createRandom('options', i), { emptyShare: 0, jpegShare: 1, ...options }),
+      );
+      return chains.filter((chain) => chain.some(is)).length / 600;
+    };
+    const close = (share: number, expected: number): void =>
+      expect(Math.abs(share - expected)).toBeLessThan(0.08);
+    const colours = ['colour-space', 'chroma', 'grey'];
+    close(
+      shareOf({ colourShare: 0.4 }, ({ kind }) => colours.includes(kind)),
+      0.4,
+    );
+    close(
+      shareOf({ webpShare: 0.5 }, ({ kind }) => kind === 'webp'),
+      0.5,
+    );
+    const byLibrary = (step: ProcessingStep): boolean => step.kind === 'resize' && !!step.library;
+    close(shareOf({ resizeShare: 1, libvipsShare: 0.5 }, byLibrary), 0.5);
+    const ownTables = (step: ProcessingStep): boolean => step.kind === 'jpeg' && !!step.tables;
+    close(shareOf({ doubleJpegShare: 0, cameraTablesShare: 0.5 }, ownTables), 0.5);
+    expect(shareOf({}, (step) => ownTables(step) || byLibrary(step) || step.kind === 'webp')).toBe(
+      0,
+    );
+    const off = {
+      socialShare: 0,
+      colourShare: 0,
+      libvipsShare: 0,
+      webpShare: 0,
+      cameraTablesShare: 0,
+    };
+    const [plain, given] = [createRandom('off'), createRandom('off')];
+    for (let i = 0; i < 100; i += 1) expect(randomChain(given, off)).toEqual(randomChain(plain));
+    expect(given.state()).toEqual(plain.state());
+  });
+
+  test('a chain of a service reduces no further than allowed, and ends as its JPEG', () => {
+    for (let i = 0; i < 200; i += 1) {
+      const chain = randomChain(createRandom('social', i), { socialShare: 1 });
+      const [first] = chain;
+      expect(chain.at(-1)).toMatchObject({ kind: 'jpeg', chromaSubsampling: '4:2:0' });
+      if (first!.kind === 'resize') {
+        expect(first.factor).toBeGreaterThanOrEqual(0.35 - 1e-9);
+        expect(first.factor).toBeLessThan(1);
+      }
+    }
+  });
+});
+
 describe('processPatch', () => {
   test('a patch processed by itself is the patch of the image processed as a whole', async () => {
     const chain: ProcessingStep[] = [

@@ -13,6 +13,8 @@ export const kernelSupport: Readonly<Record<ResizeKernel, number>> = {
   area: 0.5,
   bilinear: 1,
   bicubic: 2,
+  mitchell: 2,
+  lanczos2: 2,
   lanczos3: 3,
 };
 
@@ -22,6 +24,8 @@ export const kernelSupport: Readonly<Record<ResizeKernel, number>> = {
  * borders the weights inside are scaled to sum to 1.
  *
  * @see R. Keys, "Cubic convolution interpolation" (1981), a = −½, for `bicubic`
+ * @see D. Mitchell and A. Netravali, "Reconstruction filters in computer graphics" (1988), ⅓ and ⅓,
+ * for `mitchell`
  */
 export function resizeWeights(
   inputSize: number,
@@ -62,12 +66,19 @@ const KERNELS: Readonly<Record<ResizeKernel, Weigh>> = {
     Math.max(0, Math.min(x + width / 2, 0.5) - Math.max(x - width / 2, -0.5)) / width,
   bilinear: (x) => Math.max(0, 1 - Math.abs(x)),
   bicubic: (x) => cubic(Math.abs(x)),
+  mitchell: (x) => mitchell(Math.abs(x)),
+  lanczos2: (x) => (Math.abs(x) < 2 ? sinc(x) * sinc(x / 2) : 0),
   lanczos3: (x) => (Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0),
 };
 
 function cubic(x: number): number {
   if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
   return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+function mitchell(x: number): number {
+  if (x < 1) return ((21 * x - 36) * x * x + 16) / 18;
+  return x < 2 ? (((-7 * x + 36) * x - 60) * x + 32) / 18 : 0;
 }
 
 function sinc(x: number): number {

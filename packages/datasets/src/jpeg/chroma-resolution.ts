@@ -86,3 +86,39 @@ export function doublePlane(half: Plane, width: number, height: number): Plane {
   }
   return full;
 }
+
+/** Means of two neighbours along rows, rounded as in `halvePlane`. */
+export function halveRows(source: Plane): Plane {
+  const half = createPlane((source.width + 1) >> 1, source.height);
+  const pairs = Math.min(half.stride, source.stride >> 1);
+  for (let y = 0; y < half.height; y += 1) {
+    const to = y * half.stride;
+    for (let x = 0, from = y * source.stride; x < pairs; x += 1, from += 2) {
+      half.data[to + x] = (source.data[from]! + source.data[from + 1]! + (x & 1)) >> 1;
+    }
+    half.data.fill(source.data[(y + 1) * source.stride - 1]!, to + pairs, to + half.stride);
+  }
+  padRows(half);
+  return half;
+}
+
+/**
+ * Twice the samples along rows by libjpeg's triangle filter: three quarters of the nearest and one
+ * of the next. Planes of one or two columns are repeated instead.
+ */
+export function doubleRows(half: Plane, width: number): Plane {
+  const full = createPlane(width, half.height);
+  const last = half.width - 1;
+  for (let y = 0; y < half.height; y += 1) {
+    const from = y * half.stride;
+    const to = y * full.stride;
+    for (let x = 0; x < width; x += 1) {
+      const at = x >> 1;
+      const near = half.data[from + at]!;
+      const next = x & 1 ? Math.min(at + 1, last) : Math.max(at - 1, 0);
+      full.data[to + x] =
+        half.width <= 2 ? near : (3 * near + half.data[from + next]! + (x & 1 ? 2 : 1)) >> 2;
+    }
+  }
+  return full;
+}

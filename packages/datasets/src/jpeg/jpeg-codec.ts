@@ -1,7 +1,8 @@
 import type { RasterImage } from '@exifclip/image';
+import type { QuantizationFamily } from './quantization-family.ts';
 
-/** Whether chroma is stored at full or at half resolution in both directions. */
-export type ChromaSubsampling = '4:4:4' | '4:2:0';
+/** Whether chroma is stored at full resolution, at half across, or at half in both directions. */
+export type ChromaSubsampling = '4:4:4' | '4:2:2' | '4:2:0';
 
 /** How a JPEG is saved. */
 export interface JpegSettings {
@@ -9,6 +10,8 @@ export interface JpegSettings {
   quality: number;
   /** Resolution of chroma. */
   chromaSubsampling: ChromaSubsampling;
+  /** Whose quantisation tables. @defaultValue 'ijg' */
+  tables?: QuantizationFamily;
 }
 
 /** What saving as JPEG and opening again does to an image. */

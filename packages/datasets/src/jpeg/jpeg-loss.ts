@@ -1,8 +1,16 @@
 import type { RasterImage } from '@exifclip/image';
 import { blankImage } from '../blank-image.ts';
 import { clampedBytes } from '../clamped-bytes.ts';
-import { createPlane, doublePlane, halvePlane, type Plane, padPlane } from './chroma-resolution.ts';
-import type { JpegSettings } from './jpeg-codec.ts';
+import {
+  createPlane,
+  doublePlane,
+  doubleRows,
+  halvePlane,
+  halveRows,
+  type Plane,
+  padPlane,
+} from './chroma-resolution.ts';
+import type { ChromaSubsampling, JpegSettings } from './jpeg-codec.ts';
 import { quantizationTables } from './quantization-tables.ts';
 import { quantizePlane } from './quantize-plane.ts';
 
@@ -16,16 +24,29 @@ import { quantizePlane } from './quantize-plane.ts';
  * @see ITU-T T.81; the colour constants are those of JFIF
  */
 export function jpegLoss(image: RasterImage, settings: JpegSettings): RasterImage {
-  const { luma, chroma } = quantizationTables(settings.quality);
+  const { luma, chroma } = quantizationTables(settings.quality, settings.tables);
   const [y, cb, cr] = toYcc(image);
   quantizePlane(y.data, y.stride, luma);
   const lose = (plane: Plane): Plane => {
-    const halved = settings.chromaSubsampling === '4:2:0';
-    const stored = halved ? halvePlane(plane) : plane;
+    const stored = reduce(plane, settings.chromaSubsampling);
     quantizePlane(stored.data, stored.stride, chroma);
-    return halved ? doublePlane(stored, image.width, image.height) : stored;
+    return enlarge(stored, settings.chromaSubsampling, image);
   };
   return toRgb(y, lose(cb), lose(cr));
+}
+
+function reduce(plane: Plane, sampling: ChromaSubsampling): Plane {
+  if (sampling === '4:4:4') return plane;
+  return sampling === '4:2:0' ? halvePlane(plane) : halveRows(plane);
+}
+
+function enlarge(
+  plane: Plane,
+  sampling: ChromaSubsampling,
+  { width, height }: { width: number; height: number },
+): Plane {
+  if (sampling === '4:4:4') return plane;
+  return sampling === '4:2:0' ? doublePlane(plane, width, height) : doubleRows(plane, width);
 }
 
 function toYcc({ data, width, height }: RasterImage): [Plane, Plane, Plane] {
