@@ -52,8 +52,6 @@ export type { SeedPart } from './random/hash-seed.ts';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
 export { proceduralScene } from './scene/procedural-scene.ts';
 export { ShardError } from './shards/shard-error.ts';
-export type { ShardsSummary, SplitSummary } from './shards/shards-summary.ts';
-export type { WriteShardsOptions, WriteShardsProgress } from './shards/write-shards-options.ts';
 export type { PhotoCut, PhotoRecord } from './sources/photo-record.ts';
 export type {
   PhotoSource,

@@ -18,7 +18,9 @@ export {
   photosFromShards,
 } from './shards/photos-from-shards.node.ts';
 export { type ShardPhotosOptions, shardPhotos } from './shards/shard-photos.node.ts';
+export type { ShardsSummary, SplitSummary } from './shards/shards-summary.ts';
 export { writeShards } from './shards/write-shards.node.ts';
+export type { WriteShardsOptions, WriteShardsProgress } from './shards/write-shards-options.ts';
 export {
   type PhotosFromFolderOptions,
   photosFromFolder,

@@ -8,8 +8,12 @@ export interface PhotoCropCacheOptions {
 
 /** Decoded images by path. */
 export interface PhotoCropCache {
-  /** The image at a path, decoded at most once while it is kept. */
-  get(path: string): Promise<RasterImage>;
+  /**
+   * The image at a path, decoded at most once while it is kept.
+   *
+   * @param read - gives its bytes where the path is no file of its own
+   */
+  get(path: string, read?: () => Promise<Uint8Array>): Promise<RasterImage>;
   /** Bytes of pixels kept now. */
   bytes(): number;
 }
@@ -33,8 +37,8 @@ export function photoCropCache({ maxBytes = 2 ** 31 }: PhotoCropCacheOptions = {
       forget(path);
     }
   };
-  const load = (path: string): Promise<RasterImage> => {
-    const entry = { image: decodeFile(path), bytes: 0 };
+  const load = (path: string, read: () => Promise<Uint8Array>): Promise<RasterImage> => {
+    const entry = { image: decodeBytes(path, read), bytes: 0 };
     kept.set(path, entry);
     const settle = (image: RasterImage): void => {
       if (kept.get(path) !== entry) return;
@@ -49,9 +53,9 @@ export function photoCropCache({ maxBytes = 2 ** 31 }: PhotoCropCacheOptions = {
   };
 
   return {
-    get: (path) => {
+    get: (path, read = () => readFile(path)) => {
       const entry = kept.get(path);
-      if (!entry) return load(path);
+      if (!entry) return load(path, read);
       kept.delete(path);
       kept.set(path, entry);
       return entry.image;
@@ -60,6 +64,6 @@ export function photoCropCache({ maxBytes = 2 ** 31 }: PhotoCropCacheOptions = {
   };
 }
 
-async function decodeFile(path: string): Promise<RasterImage> {
-  return decodeImage(await readFile(path), { name: path });
+async function decodeBytes(path: string, read: () => Promise<Uint8Array>): Promise<RasterImage> {
+  return decodeImage(await read(), { name: path });
 }

@@ -22,6 +22,8 @@ export interface PhotoRecord {
   split?: 'train' | 'val';
   /** Whether it shows the colour chart that many cameras photographed. */
   colourChart?: boolean;
+  /** Whether it has too little texture to say much, where that is known. */
+  lowTexture?: boolean;
 }
 
 /** A lossless cut of a photo. */
