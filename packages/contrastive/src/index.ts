@@ -21,6 +21,8 @@ export { sentenceIds } from './loss/sentence-ids.ts';
 export { type SigLipLossOptions, sigLipLoss } from './loss/sig-lip-loss.ts';
 export { type AdamWOptions, type AdamWResult, adamW } from './optimizer/adam-w.ts';
 export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-global-norm.ts';
+export { type DecayExceptOptions, decayExcept } from './optimizer/decay-except.ts';
+export { layerwiseLearningRates } from './optimizer/layerwise-learning-rates.ts';
 export type { LearningRateScale } from './optimizer/learning-rate-scale.ts';
 export {
   type ParameterUpdate,

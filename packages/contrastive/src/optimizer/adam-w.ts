@@ -15,7 +15,12 @@ export interface AdamWOptions {
   decoupled?: boolean;
   /** Which parameters decay. @defaultValue those with two axes or more: kernels, not biases */
   decayFilter?: (name: string, parameter: tf.Tensor) => boolean;
-  /** What a parameter's learning rate is multiplied with; 0 freezes it. @defaultValue 1 for all */
+  /**
+   * What a parameter's learning rate is multiplied with; 0 freezes it. A frozen tower's batch norm
+   * still takes the batch's statistics unless the loss calls it with `training: false`.
+   *
+   * @defaultValue 1 for all
+   */
   learningRateScale?: LearningRateScale;
 }
 

@@ -7,12 +7,23 @@ export interface ClippedGradients {
   norm: tf.Scalar;
 }
 
-/** Scales gradients down together until their Euclidean length is `maxNorm` at most. */
+/**
+ * Scales gradients down together until their Euclidean length is `maxNorm` at most. A NaN among
+ * them makes all of them NaN.
+ *
+ * @throws RangeError unless `maxNorm` is above 0
+ */
 export function clipByGlobalNorm(gradients: Parameters, maxNorm: number): ClippedGradients {
-  const squares = Object.values(gradients).map((gradient) => tf.sum(tf.square(gradient)));
-  // addN takes one storage buffer a term, of which WebGPU grants eight.
-  const norm: tf.Scalar = tf.sqrt(tf.sum(tf.stack(squares)));
+  if (!(maxNorm > 0)) throw new RangeError(`expected a largest norm above 0, got ${maxNorm}`);
+  const norm = globalNorm(Object.values(gradients));
   const factor = tf.minimum(tf.div(maxNorm, tf.maximum(norm, 1e-12)), 1);
   const clipped = Object.entries(gradients).map(([name, g]) => [name, tf.mul(g, factor)] as const);
   return { gradients: Object.fromEntries(clipped), norm };
+}
+
+function globalNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
+  if (gradients.length === 0) return tf.scalar(0);
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  // addN takes one storage buffer a term, of which WebGPU grants eight.
+  return tf.sqrt(tf.sum(tf.stack(squares)));
 }

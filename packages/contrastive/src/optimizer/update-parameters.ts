@@ -1,4 +1,4 @@
-import { type Parameters, prefix, scope } from '@exifclip/nn';
+import { type Parameters, parameter, prefix, scope } from '@exifclip/nn';
 import type * as tf from '@tensorflow/tfjs-core';
 import { type AdamWOptions, adamW } from './adam-w.ts';
 import { averageParameters } from './average-parameters.ts';
@@ -64,13 +64,18 @@ export function updateParameters(
     adamWOptions,
   );
   const next = { ...parameters, ...moved.parameters, ...unfrozen(updates, learningRateScale) };
-  const averaged =
+  const averages =
     emaDecay === undefined
       ? {}
-      : averageParameters(scope(optimizer, 'ema'), next, moved.state.step as tf.Scalar, emaDecay);
+      : averageParameters(
+          scope(optimizer, 'ema'),
+          unfrozen(next, learningRateScale),
+          parameter(moved.state, 'step'),
+          emaDecay,
+        );
   return {
     parameters: next,
-    optimizer: { ...moved.state, ...prefix(averaged, 'ema') },
+    optimizer: { ...moved.state, ...prefix(averages, 'ema') },
     metrics: clipped ? { gradientNorm: clipped.norm } : {},
   };
 }
