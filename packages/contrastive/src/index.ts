@@ -2,12 +2,36 @@ export { type CompiledEngineOptions, compiledEngine } from './engine/compiled-en
 export type { Loss, LossFunction } from './engine/differentiate.ts';
 export { eagerEngine } from './engine/eager-engine.ts';
 export {
+  type CompiledGradCacheOptions,
+  compiledGradCacheEngine,
+} from './engine/grad-cache/compiled-grad-cache-engine.ts';
+export { eagerGradCacheEngine } from './engine/grad-cache/eager-grad-cache-engine.ts';
+export type { GradCacheOptions } from './engine/grad-cache/grad-cache-engine.ts';
+export { lossOfTowers } from './engine/grad-cache/loss-of-towers.ts';
+export {
+  type GradCacheStep,
+  type GradCacheStepOptions,
+  makeGradCacheStep,
+} from './engine/grad-cache/make-grad-cache-step.ts';
+export type {
+  EmbeddingLossFunction,
+  TowerOutputs,
+  TowersFunction,
+} from './engine/grad-cache/towers-function.ts';
+export {
   makeTrainStep,
   type StepFunction,
   type TrainStepOptions,
 } from './engine/make-train-step.ts';
 export type { StepArray, StepArrays, StepEngine } from './engine/step-engine.ts';
+export { type CurvesPageOptions, curvesPage } from './log/curves/curves-page.ts';
+export { type LoggedStep, parseRunLog } from './log/parse-run-log.ts';
+export { type ProgressDisplay, progressLogger } from './log/progress-logger.ts';
+export { progressText } from './log/progress-text.ts';
 export type { RunLogger } from './log/run-logger.ts';
+export { type Pace, runPace } from './log/run-pace.ts';
+export { type SeveralLoggersOptions, severalLoggers } from './log/several-loggers.ts';
+export { stepScalars } from './log/step-scalars.ts';
 export {
   type ContrastiveLossInputs,
   type ContrastiveLossResult,

@@ -1,3 +1,10 @@
+export {
+  type CurvesPageLoggerOptions,
+  curvesPageLogger,
+} from './log/curves/curves-page-logger.node.ts';
+export { jsonLinesLogger } from './log/json-lines-logger.node.ts';
+export { readRunLog } from './log/read-run-log.node.ts';
+export { tensorBoardLogger } from './log/tensor-board-logger.node.ts';
 export { checkpointKeeper } from './run/checkpoint-keeper.node.ts';
 export { type ListCheckpointsOptions, listCheckpoints } from './run/list-checkpoints.node.ts';
 export { type LoadCheckpointOptions, loadCheckpoint } from './run/load-checkpoint.node.ts';
