@@ -1,7 +1,9 @@
 import { type CompileOptions, compile } from '@exifclip/tfjs-onnx';
+import { checkedOutputs } from './checked-outputs.ts';
 import type { StepFunction } from './make-train-step.ts';
 import { sortByName } from './sort-by-name.ts';
-import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
+import { specsOf } from './specs-of.ts';
+import type { StepArrays, StepEngine } from './step-engine.ts';
 
 /** How ONNX Runtime is set up; see `compile` of `@exifclip/tfjs-onnx`. */
 export type CompiledEngineOptions = NonNullable<Parameters<typeof compile>[2]>;
@@ -25,10 +27,7 @@ export async function compiledEngine(
   example: StepArrays,
   options: CompileOptions = {},
 ): Promise<StepEngine> {
-  const inputs = Object.entries(sortByName(example)).map(
-    ([name, { data, shape }]) => [name, { shape, dtype: dtypeOf(data) }] as const,
-  );
-  const compiled = await compile(step, Object.fromEntries(inputs), options);
+  const compiled = await compile(step, specsOf(sortByName(example)), options);
   let loop: Loop | undefined;
   const started = (): Loop => {
     if (loop === undefined) throw new Error('expected load before the first step');
@@ -39,22 +38,8 @@ export async function compiledEngine(
       await loop?.dispose();
       loop = await compiled.loop(state);
     },
-    step: async (arrays) => withoutInt64(await started().run(arrays)),
-    read: async () => withoutInt64(await started().read()),
+    step: async (arrays) => checkedOutputs(await started().run(arrays)),
+    read: async () => checkedOutputs(await started().read()),
     dispose: () => compiled.dispose(),
   };
-}
-
-function dtypeOf(data: StepArray['data']): 'float32' | 'int32' | 'uint8' {
-  if (data instanceof Float32Array) return 'float32';
-  return data instanceof Int32Array ? 'int32' : 'uint8';
-}
-
-function withoutInt64(outputs: Awaited<ReturnType<Loop['run']>>): StepArrays {
-  for (const [name, { data }] of Object.entries(outputs)) {
-    if (data instanceof BigInt64Array) {
-      throw new TypeError(`expected the step to return "${name}" as float32, got int64`);
-    }
-  }
-  return outputs as StepArrays;
 }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { arraysToTensors } from './arrays-to-tensors.ts';
 import type { StepFunction } from './make-train-step.ts';
 import { sortByName } from './sort-by-name.ts';
-import type { StepArray, StepArrays, StepEngine } from './step-engine.ts';
+import type { StepEngine } from './step-engine.ts';
+import { tensorsToArrays } from './tensors-to-arrays.ts';
 
 type Tensors = Readonly<Record<string, tf.Tensor>>;
 
@@ -16,10 +18,10 @@ export function eagerEngine(step: StepFunction): StepEngine {
   return {
     async load(state) {
       tf.dispose(kept);
-      kept = toTensors(state);
+      kept = arraysToTensors(state);
     },
     async step(arrays) {
-      const inputs = toTensors(arrays);
+      const inputs = arraysToTensors(arrays);
       try {
         // A step may return a tensor that it took; a clone of its own outlives that one.
         const outputs = tf.tidy(() => clones(step(sortByName({ ...inputs, ...kept }))));
@@ -27,7 +29,7 @@ export function eagerEngine(step: StepFunction): StepEngine {
         tf.dispose(kept);
         kept = next;
         try {
-          return await readAll(rest);
+          return await tensorsToArrays(rest);
         } finally {
           tf.dispose(rest);
         }
@@ -35,21 +37,12 @@ export function eagerEngine(step: StepFunction): StepEngine {
         tf.dispose(inputs);
       }
     },
-    read: () => readAll(kept),
+    read: () => tensorsToArrays(kept),
     async dispose() {
       tf.dispose(kept);
       kept = {};
     },
   };
-}
-
-function toTensors(arrays: StepArrays): Tensors {
-  return Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, toTensor(array)]));
-}
-
-function toTensor({ data, shape }: StepArray): tf.Tensor {
-  // A backend may keep the array itself, so it gets one of its own.
-  return tf.tensor(data.slice(), [...shape], data instanceof Float32Array ? 'float32' : 'int32');
 }
 
 function clones(tensors: Tensors): Tensors {
@@ -70,12 +63,4 @@ function divide(outputs: Tensors, kept: readonly string[]): { next: Tensors; res
     next: Object.fromEntries(entries.filter(([name]) => kept.includes(name))),
     rest: Object.fromEntries(entries.filter(([name]) => !kept.includes(name))),
   };
-}
-
-async function readAll(tensors: Tensors): Promise<StepArrays> {
-  const entries = Object.entries(tensors).map(async ([name, tensor]) => {
-    const data = (await tensor.data()).slice() as Float32Array | Int32Array;
-    return [name, { data, shape: [...tensor.shape] }] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
 }
