@@ -24,7 +24,7 @@ const few = 20;
  * @param curve - of one point at least
  */
 export function curveSvg({ title, unit, points, isExact }: Curve): string {
-  const span = isExact ? 1 : points.length / few;
+  const span = isExact ? 1 : points.length / (2 * few);
   const line = smoothed(
     points.map(({ value }) => value),
     span,

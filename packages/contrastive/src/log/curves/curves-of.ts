@@ -20,13 +20,13 @@ const known: Readonly<Record<string, KnownScalar>> = {
   waitSeconds: { title: 'Wait for its batch', unit: 's' },
 };
 
-/** A curve for every scalar of a log: the known ones, validation, then the others by name. */
+/** A curve for every scalar of a log: the known ones, validation behind accuracy, the others by name. */
 export function curvesOf(steps: readonly LoggedStep[]): Curve[] {
   const names = [...new Set(steps.flatMap(({ scalars }) => Object.keys(scalars)))];
   const order = Object.keys(known);
   const rank = (name: string): number => {
-    if (order.includes(name)) return order.indexOf(name) + (name === 'loss' ? 0 : 2);
-    return name.startsWith('validation/') ? 1 : order.length + 2;
+    if (name.startsWith('validation/')) return order.indexOf('accuracy') + 0.5;
+    return order.includes(name) ? order.indexOf(name) : order.length;
   };
   return names
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
