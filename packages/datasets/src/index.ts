@@ -10,16 +10,21 @@ export { readMask } from './benchmarks/read-mask.ts';
 export { syntheticFinishes } from './benchmarks/synthetic-finishes.ts';
 export { syntheticOriginal } from './benchmarks/synthetic-original.ts';
 export { type SyntheticSplice, syntheticSplice } from './benchmarks/synthetic-splice.ts';
+export type { LensPlace } from './camera/bend-plane.ts';
 export type {
   BayerPhase,
   CameraProfile,
   DemosaicMethod,
   Denoise,
+  LensBend,
 } from './camera/camera-profile.ts';
+export { exifOfProfile } from './camera/exif-of-profile.ts';
 export { perturbProfile } from './camera/perturb-profile.ts';
+export { profileFromExif } from './camera/profile-from-exif.ts';
+export { profileFromTags } from './camera/profile-from-tags.ts';
 export { profileTags } from './camera/profile-tags.ts';
-export { randomProfile } from './camera/random-profile.ts';
-export { simulateCamera } from './camera/simulate-camera.ts';
+export { type RandomProfileOptions, randomProfile } from './camera/random-profile.ts';
+export { type SimulateCameraOptions, simulateCamera } from './camera/simulate-camera.ts';
 export { applyChain } from './chain/apply-chain.ts';
 export { applyStep, type ProcessingOptions } from './chain/apply-step.ts';
 export { canvasWebpCodec } from './chain/canvas-webp-codec.ts';

@@ -25,4 +25,13 @@ export {
   type PhotosFromFolderOptions,
   photosFromFolder,
 } from './sources/photos-from-folder.node.ts';
+export {
+  type PhotosFromManifestOptions,
+  photosFromManifest,
+} from './sources/photos-from-manifest.node.ts';
+export { type PhotosFromTableOptions, photosFromTable } from './sources/photos-from-table.node.ts';
+export {
+  type PhotosFromYfcc100mOptions,
+  photosFromYfcc100m,
+} from './sources/photos-from-yfcc100m.node.ts';
 export { type TrainingPhotosOptions, trainingPhotos } from './training-photos.node.ts';

@@ -1,4 +1,7 @@
+import type { RandomProfileOptions } from '../camera/random-profile.ts';
 import type { RandomChainOptions } from '../chain/random-chain.ts';
+import type { ResizeCodec } from '../chain/resize-codec.ts';
+import type { WebpCodec } from '../chain/webp-codec.ts';
 import type { JpegCodec } from '../jpeg/jpeg-codec.ts';
 
 /** What a training batch is made of: plain values, so that they can be sent to a worker. */
@@ -19,6 +22,8 @@ export interface BatchComposition {
   proceduralShare?: number;
   /** How processing chains are drawn. @defaultValue those of `randomChain` */
   chain?: RandomChainOptions;
+  /** How simulated cameras are drawn. @defaultValue those of `randomProfile` */
+  camera?: RandomProfileOptions;
   /**
    * Share of neighbouring photos that go through the same two chains, so that only their cameras
    * tell them apart, as in a splice that was saved as a whole, 0…1. @defaultValue 0.5
@@ -35,7 +40,15 @@ export interface TrainingBatchOptions extends BatchComposition {
   step: number;
   /** What saves and opens JPEG. @defaultValue `directJpegCodec` */
   codec?: JpegCodec;
+  /** What resizes where chains are drawn with `libvipsShare`. @defaultValue none */
+  resizer?: ResizeCodec;
+  /** What saves and opens WebP where chains are drawn with `webpShare`. @defaultValue none */
+  webp?: WebpCodec;
 }
 
 /** The options of a batch with nothing left out. */
-export type BatchSettings = Required<BatchComposition> & { codec: JpegCodec };
+export type BatchSettings = Required<BatchComposition> & {
+  codec: JpegCodec;
+  resizer?: ResizeCodec;
+  webp?: WebpCodec;
+};

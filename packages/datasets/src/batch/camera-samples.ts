@@ -1,5 +1,6 @@
 import { type ExifTags, renderSentence } from '@exifclip/exif-text';
 import { cropImage, type RasterImage } from '@exifclip/image';
+import type { LensPlace } from '../camera/bend-plane.ts';
 import type { CameraProfile } from '../camera/camera-profile.ts';
 import { exposeScene } from '../camera/expose-scene.ts';
 import { perturbProfile } from '../camera/perturb-profile.ts';
@@ -13,6 +14,7 @@ import { randomChain } from '../chain/random-chain.ts';
 import { resizeImage } from '../chain/resize-image.ts';
 import type { Random } from '../random/random.ts';
 import { proceduralScene } from '../scene/procedural-scene.ts';
+import type { Point } from '../splice/polygon.ts';
 import type { BatchSettings } from './batch-options.ts';
 import type { BatchSample } from './batch-sample.ts';
 import { choosePlace } from './choose-place.ts';
@@ -35,7 +37,7 @@ export async function cameraSamples(
   random: Random,
   settings: BatchSettings,
 ): Promise<BatchSample[]> {
-  const profile = randomProfile(random);
+  const profile = randomProfile(random, settings.camera);
   const profiles = [profile, perturbProfile(profile, random)];
   const chain = drawChain(random, settings);
   const isProcedural = random.chance(settings.proceduralShare);
@@ -77,8 +79,10 @@ function historyTags(camera: CameraProfile, chain: readonly ProcessingStep[]): E
   return [...renamed, ...chainTags(chain)];
 }
 
-function savingSteps({ jpegQuality, chromaSubsampling }: CameraProfile): ProcessingStep[] {
-  return jpegQuality === null ? [] : [{ kind: 'jpeg', quality: jpegQuality, chromaSubsampling }];
+function savingSteps(profile: CameraProfile): ProcessingStep[] {
+  const { jpegQuality: quality, chromaSubsampling, jpegTables: tables } = profile;
+  if (quality === null) return [];
+  return [{ kind: 'jpeg', quality, chromaSubsampling, ...(tables && { tables }) }];
 }
 
 /** A crop shrunk to a square of `side` pixels, or a made-up scene where there is none large enough. */
@@ -103,12 +107,28 @@ async function takePatch(
   profile: CameraProfile,
   plan: PatchPlan,
   random: Random,
-  { codec }: BatchSettings,
+  settings: BatchSettings,
 ): Promise<RasterImage> {
   const width = plan.width + 2 * BORDER;
   const height = plan.height + 2 * BORDER;
   const x = random.integer(scene.width - width + 1);
   const y = random.integer(scene.height - height + 1);
-  const image = exposeScene(cropImage(scene, { x, y, width, height }), profile, random);
-  return processPatch(image, { x: width / 2, y: height / 2 }, plan, { random, codec });
+  const centre = { x: width / 2, y: height / 2 };
+  const place = profile.lens ? drawLensPlace(centre, random) : undefined;
+  const part = cropImage(scene, { x, y, width, height });
+  const image = exposeScene(part, profile, random, place);
+  return processPatch(image, centre, plan, { ...settings, random });
+}
+
+/** Half the diagonal of a photo of 8 megapixels. */
+const RADIUS = 2000;
+
+/** Somewhere in a photo: further out a part would be bent beyond its border. */
+function drawLensPlace(middle: Point, random: Random): LensPlace {
+  const [angle, distance] = [random.uniform(0, 2 * Math.PI), random.uniform(0, 0.6 * RADIUS)];
+  const centre = {
+    x: middle.x + distance * Math.cos(angle),
+    y: middle.y + distance * Math.sin(angle),
+  };
+  return { centre, radius: RADIUS, held: middle };
 }

@@ -64,13 +64,16 @@ async function processAlike(
   crop: RasterImage,
   chains: readonly ProcessingStep[][],
   random: Random,
-  { patchSize, codec }: BatchSettings,
+  settings: BatchSettings,
 ): Promise<RasterImage[]> {
+  const { patchSize } = settings;
   const plans = chains.map((chain) => patchPlan(chain, patchSize, random));
   const largest = (side: (plan: PatchPlan) => number): number => Math.max(...plans.map(side));
   const region = { width: largest((plan) => plan.width), height: largest((plan) => plan.height) };
   const place = choosePlace(crop, region, patchSize, random);
   const patches: RasterImage[] = [];
-  for (const plan of plans) patches.push(await processPatch(crop, place, plan, { random, codec }));
+  for (const plan of plans) {
+    patches.push(await processPatch(crop, place, plan, { ...settings, random }));
+  }
   return patches;
 }

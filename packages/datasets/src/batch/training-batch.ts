@@ -77,9 +77,12 @@ function withDefaults({
   colourChartShare = 0.15,
   proceduralShare = 0.05,
   chain = {},
+  camera = {},
   sharedChainShare = 0.5,
   cameraChainShare = 0.6,
   codec = directJpegCodec,
+  resizer,
+  webp,
 }: TrainingBatchOptions): BatchSettings {
   return {
     photosPerBatch,
@@ -90,9 +93,12 @@ function withDefaults({
     colourChartShare,
     proceduralShare,
     chain,
+    camera,
     sharedChainShare,
     cameraChainShare,
     codec,
+    ...(resizer && { resizer }),
+    ...(webp && { webp }),
   };
 }
 

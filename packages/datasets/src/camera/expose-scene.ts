@@ -2,6 +2,7 @@ import type { RasterImage } from '@exifclip/image';
 import { blankImage } from '../blank-image.ts';
 import { clampedBytes } from '../clamped-bytes.ts';
 import type { Random } from '../random/random.ts';
+import type { LensPlace } from './bend-plane.ts';
 import type { CameraProfile } from './camera-profile.ts';
 import { demosaic } from './demosaic.ts';
 import { denoiseLight } from './denoise-light.ts';
@@ -14,15 +15,17 @@ import { sharpenLuma } from './sharpen-luma.ts';
  * denoising, saturation, tone curve and sharpening.
  *
  * @param scene - sRGB, at least 2×2 pixels
- * @throws RangeError for a scene below 2×2
+ * @param place - where the lens looks, for a scene that is a part of the picture
+ * @throws RangeError for a scene below 2×2, or a lens beyond its limits
  */
 export function exposeScene(
   scene: RasterImage,
   profile: CameraProfile,
   random: Random,
+  place?: LensPlace,
 ): RasterImage {
   const { width, height } = scene;
-  const light = demosaic(sampleMosaic(scene, profile, random), profile.demosaic);
+  const light = demosaic(sampleMosaic(scene, profile, random, place), profile.demosaic);
   const levels = denoiseLight(light, width, profile);
   developLight(levels, profile);
   sharpenLuma(levels, width, profile.sharpen);

@@ -2,22 +2,31 @@ import type { RasterImage } from '@exifclip/image';
 import { gaussianWeights } from '../gaussian-weights.ts';
 import { createRandom, type Random } from '../random/random.ts';
 import { sumRows } from '../sum-rows.ts';
+import { bendPlane, type LensPlace } from './bend-plane.ts';
 import type { CameraProfile } from './camera-profile.ts';
+import { countPhotons } from './count-photons.ts';
 import { createMosaic, MOSAIC_BORDER, type Mosaic, mirrorBorder } from './mosaic.ts';
 
 /**
- * What the sensor of a camera makes of a scene: the scene in linear light, blurred by the lens,
- * one colour a pixel, with photon noise (Poisson, by its normal approximation) and read noise,
- * clipped, and white-balanced.
+ * What the sensor of a camera makes of a scene: the scene in linear light, bent and blurred by the
+ * lens, one colour a pixel, with photon noise (Poisson, or its normal approximation) and read
+ * noise, clipped, and white-balanced.
  *
  * @param scene - sRGB, at least 2×2 pixels
- * @throws RangeError for a scene below 2×2
+ * @param place - where the lens looks, for a scene that is a part of the picture
+ * @throws RangeError for a scene below 2×2, or a lens beyond its limits
  */
-export function sampleMosaic(scene: RasterImage, profile: CameraProfile, random: Random): Mosaic {
+export function sampleMosaic(
+  scene: RasterImage,
+  profile: CameraProfile,
+  random: Random,
+  place?: LensPlace,
+): Mosaic {
   const { width, height } = scene;
   const { shotNoise, readNoise, whiteBalance } = profile;
+  const countsPhotons = profile.photonNoise === 'poisson' && shotNoise > 0;
   const mosaic = createMosaic(width, height, profile.bayerPhase);
-  const light = linearPlanes(scene);
+  const light = throughLens(linearPlanes(scene), width, profile, place);
   const weights = gaussianWeights(profile.blurSigma);
   const pattern = pixelGains(width * height, profile);
   const gains = [whiteBalance.red, 1, whiteBalance.blue];
@@ -37,8 +46,14 @@ export function sampleMosaic(scene: RasterImage, profile: CameraProfile, random:
       const gain = isOwn ? gains[own]! : 1;
       const seen = dot(isOwn ? ownRow : greenRow, x, weights);
       const signal = (seen / gain) * (pattern ? pattern[pixel]! : 1);
-      const sigma = Math.sqrt(shotNoise * signal + readVariance);
-      const value = sigma > 0 ? signal + sigma * random.normal() : signal;
+      let value = signal;
+      if (countsPhotons) {
+        const photons = countPhotons(signal / shotNoise, random);
+        value = photons * shotNoise + readNoise * random.normal();
+      } else {
+        const sigma = Math.sqrt(shotNoise * signal + readVariance);
+        if (sigma > 0) value = signal + sigma * random.normal();
+      }
       mosaic.samples[to + x] = gain * Math.min(Math.max(value, 0), 1);
     }
   }
@@ -47,6 +62,24 @@ export function sampleMosaic(scene: RasterImage, profile: CameraProfile, random:
 }
 
 type Planes = readonly [red: Float32Array, green: Float32Array, blue: Float32Array];
+
+function throughLens(
+  light: Planes,
+  width: number,
+  { lens }: CameraProfile,
+  place: LensPlace | undefined,
+): Planes {
+  if (!lens) return light;
+  const height = light[0].length / width;
+  const {
+    centre = { x: (width - 1) / 2, y: (height - 1) / 2 },
+    radius = Math.hypot(width, height) / 2,
+    held = centre,
+  } = place ?? {};
+  const bend = (plane: Float32Array, fringe: number): Float32Array =>
+    bendPlane(plane, width, { centre, radius, held, distortion: lens.distortion, fringe });
+  return [bend(light[0], lens.redFringe), bend(light[1], 0), bend(light[2], lens.blueFringe)];
+}
 
 function linearPlanes({ data, width, height }: RasterImage): Planes {
   const red = new Float32Array(width * height);

@@ -21,7 +21,7 @@ export function parseManifest<T extends { id: string }>(
   const lineOf = new Map<string, number>();
   for (const [i, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const entry = parseLine(line, i + 1, file, read);
+    const entry = parseRecord(line, i + 1, file, read);
     const earlier = lineOf.get(entry.id);
     if (earlier !== undefined) {
       throw new ManifestError(
@@ -36,7 +36,12 @@ export function parseManifest<T extends { id: string }>(
   return entries;
 }
 
-function parseLine<T>(
+/**
+ * Reads one line; see `parseManifest`.
+ *
+ * @throws ManifestError for a line that is no JSON object or fails its check
+ */
+export function parseRecord<T>(
   line: string,
   number: number,
   file: string,

@@ -76,7 +76,10 @@ function count(
     tally.skipped.set(reason, (tally.skipped.get(reason) ?? 0) + 1);
     onSkip?.({ name, reason, position, ...(detail === undefined ? {} : { detail }) });
   };
-  if ('skip' in loaded) return skip(loaded.skip, loaded.detail);
+  if ('skip' in loaded) {
+    if (loaded.skip === 'without usable EXIF') tally.withoutExif += 1;
+    return skip(loaded.skip, loaded.detail);
+  }
   const tags = loaded.tags.length;
   if (tags < minTags) {
     tally.withoutExif += 1;
