@@ -48,6 +48,7 @@ export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-glo
 export { type DecayExceptOptions, decayExcept } from './optimizer/decay-except.ts';
 export { layerwiseLearningRates } from './optimizer/layerwise-learning-rates.ts';
 export type { LearningRateScale } from './optimizer/learning-rate-scale.ts';
+export { publishedAdam } from './optimizer/published-adam.ts';
 export {
   type ParameterUpdate,
   type UpdatedParameters,
@@ -72,6 +73,12 @@ export type { LinearProbe } from './probe/linear-probe.ts';
 export { predictLabels } from './probe/predict-labels.ts';
 export { probeProbabilities } from './probe/probe-probabilities.ts';
 export type { Standardization } from './probe/standardization.ts';
+export type { EmbeddingRows } from './retrieval/embedding-rows.ts';
+export { type MatchRanksOptions, matchRanks } from './retrieval/match-ranks.ts';
+export { meanReciprocalRank } from './retrieval/mean-reciprocal-rank.ts';
+export { recallAtK } from './retrieval/recall-at-k.ts';
+export type { ScoreBlocksOptions } from './retrieval/score-blocks.ts';
+export { type TopK, type TopKOptions, topK } from './retrieval/top-k.ts';
 export { type BestRule, bestCheckpoints } from './run/best-checkpoints.ts';
 export { CheckpointError } from './run/checkpoint-error.ts';
 export type { CheckpointRecord } from './run/checkpoint-record.ts';

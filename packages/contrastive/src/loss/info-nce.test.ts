@@ -109,7 +109,10 @@ describe('infoNce', () => {
     );
   });
 
-  it('refuses embeddings of different shape', () => {
+  it('refuses embeddings of different shape, and none', () => {
+    expect(() => infoNce(tf.zeros([0, 4]), tf.zeros([0, 4]), 1)).toThrow(
+      new RangeError('expected at least one pair of embeddings, got none'),
+    );
     expect(() => infoNce(tf.zeros([3, 4]), tf.zeros([3, 5]), 1)).toThrow(
       new RangeError('expected embeddings of equal shape, got [3,4] and [3,5]'),
     );

@@ -1,6 +1,6 @@
 import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bothEngines, type ScalarFunction } from '../../test/both-engines.ts';
 import {
   type Matrix,
@@ -22,8 +22,6 @@ const size = n * dim;
 const sentences = Int32Array.of(0, 1, 0, 3, 1, 0);
 const photos = Int32Array.of(0, 0, 2, 2, 2, 5);
 const same = (i: number, j: number): boolean => i !== j && sentences[i] === sentences[j];
-
-beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));
 
 /** Each loss as a function of tensors, and of float64 numbers: a, b, logarithm of the scale, bias. */
 const cases: readonly {
@@ -139,38 +137,42 @@ const cases: readonly {
 ];
 
 describe.each(cases)('$name', ({ loss, reference }) => {
-  it('and its gradients agree with float64 and its differences to 1e-6, eager and compiled', async () => {
-    const x = [...waves(2 * size), Math.log(7), -2].map(Math.fround);
-    const ofNumbers = (at: readonly number[]): number =>
-      reference(
-        rows(at.slice(0, size)),
-        rows(at.slice(size, 2 * size)),
-        Math.exp(at[2 * size]!),
-        at[2 * size + 1]!,
-      );
-    const f: ScalarFunction = ({ a, b, s, bias, ...ids }) => {
-      const value = loss(a as tf.Tensor2D, b as tf.Tensor2D, s as tf.Scalar, bias as tf.Scalar, {
-        sentences: ids.sentences as tf.Tensor1D,
-        photos: ids.photos as tf.Tensor1D,
+  it.each(['cpu', 'wasm'] as const)(
+    'and its gradients agree with float64 and its differences to 1e-6, on %s and compiled',
+    async (prefer) => {
+      await chooseBackend({ prefer, training: true });
+      const x = [...waves(2 * size), Math.log(7), -2].map(Math.fround);
+      const ofNumbers = (at: readonly number[]): number =>
+        reference(
+          rows(at.slice(0, size)),
+          rows(at.slice(size, 2 * size)),
+          Math.exp(at[2 * size]!),
+          at[2 * size + 1]!,
+        );
+      const f: ScalarFunction = ({ a, b, s, bias, ...ids }) => {
+        const value = loss(a as tf.Tensor2D, b as tf.Tensor2D, s as tf.Scalar, bias as tf.Scalar, {
+          sentences: ids.sentences as tf.Tensor1D,
+          photos: ids.photos as tf.Tensor1D,
+        });
+        // some cases have no part for the bias
+        return tf.add(value, tf.mul(bias as tf.Scalar, 0));
+      };
+      const results = await bothEngines(f, {
+        a: { data: Float32Array.from(x.slice(0, size)), shape: [n, dim] },
+        b: { data: Float32Array.from(x.slice(size, 2 * size)), shape: [n, dim] },
+        s: { data: Float32Array.of(x[2 * size]!), shape: [] },
+        bias: { data: Float32Array.of(x[2 * size + 1]!), shape: [] },
+        sentences: { data: sentences, shape: [n] },
+        photos: { data: photos, shape: [n] },
       });
-      // some cases have no part for the bias
-      return tf.add(value, tf.mul(bias as tf.Scalar, 0));
-    };
-    const results = await bothEngines(f, {
-      a: { data: Float32Array.from(x.slice(0, size)), shape: [n, dim] },
-      b: { data: Float32Array.from(x.slice(size, 2 * size)), shape: [n, dim] },
-      s: { data: Float32Array.of(x[2 * size]!), shape: [] },
-      bias: { data: Float32Array.of(x[2 * size + 1]!), shape: [] },
-      sentences: { data: sentences, shape: [n] },
-      photos: { data: photos, shape: [n] },
-    });
-    const gradient = numericGradient(ofNumbers, x);
-    for (const got of [results.eager, results.compiled]) {
-      expect(deviation(got.value!, [ofNumbers(x)])).toBeLessThan(1e-6);
-      const all = ['a', 'b', 's', 'bias'].flatMap((name) => Array.from(got[`gradient/${name}`]!));
-      expect(deviation(all, gradient)).toBeLessThan(1e-6);
-    }
-  });
+      const gradient = numericGradient(ofNumbers, x);
+      for (const got of [results.eager, results.compiled]) {
+        expect(deviation(got.value!, [ofNumbers(x)])).toBeLessThan(1e-6);
+        const all = ['a', 'b', 's', 'bias'].flatMap((name) => Array.from(got[`gradient/${name}`]!));
+        expect(deviation(all, gradient)).toBeLessThan(1e-6);
+      }
+    },
+  );
 });
 
 interface Ids {

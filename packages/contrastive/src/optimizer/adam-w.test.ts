@@ -7,6 +7,7 @@ import oracle from '../fixtures/numeric.json' with { type: 'json' };
 import { type AdamWOptions, adamW } from './adam-w.ts';
 import { clipByGlobalNorm } from './clip-by-global-norm.ts';
 import { decayExcept } from './decay-except.ts';
+import { publishedAdam } from './published-adam.ts';
 
 beforeAll(() => chooseBackend({ prefer: 'cpu' }));
 
@@ -99,6 +100,16 @@ describe('the float64 reference', () => {
       });
     },
   );
+});
+
+describe('publishedAdam', () => {
+  it('is the Adam with L2 of PyTorch with the decay of the paper', () => {
+    const { adamL2 } = oracle.optimisers;
+    const { decayFilter, ...numbers } = publishedAdam;
+    const { learningRate: _, ...expected } = referenceOptions(adamL2, false);
+    expect(numbers).toEqual({ ...expected, weightDecay: 1e-4 });
+    expect(decayFilter('bias', tf.ones([1]))).toBe(true);
+  });
 });
 
 describe('decayExcept', () => {
