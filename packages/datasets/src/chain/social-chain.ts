@@ -9,12 +9,20 @@ export interface SocialService {
   quality: number;
 }
 
+type SocialServiceName =
+  | 'twitter'
+  | 'facebook-2010'
+  | 'facebook'
+  | 'instagram'
+  | 'messenger'
+  | 'thumbnail';
+
 /**
  * Services by name. What each is known for stands beside it; where nothing is known of kernel,
  * quality or chroma, they are bicubic, 85 and 4:2:0. Services change their ways without notice,
  * so these are examples and no way to tell one. `messenger` and `thumbnail` are nobody's.
  */
-export const socialServices = {
+export const socialServices: Readonly<Record<SocialServiceName, SocialService>> = {
   /**
    * Side: J. Harmon, "Dimensions and Quality For Social Media Photo Sharing", Photo Taco (2021).
    * Quality: N. O'Brien, "Upcoming changes to PNG image support", Twitter's forum (2018).
@@ -31,7 +39,7 @@ export const socialServices = {
   instagram: { longestSide: 1080, kernel: 'bicubic', quality: 85 },
   messenger: { longestSide: 1600, kernel: 'bilinear', quality: 75 },
   thumbnail: { longestSide: 640, kernel: 'bicubic', quality: 70 },
-} as const satisfies Readonly<Record<string, SocialService>>;
+};
 
 /**
  * The steps that a photo goes through in a service: reduced where it is larger, and saved as JPEG
@@ -42,7 +50,7 @@ export const socialServices = {
  * @throws RangeError for sides below 1 pixel
  */
 export function socialChain(
-  service: keyof typeof socialServices | SocialService,
+  service: SocialServiceName | SocialService,
   { width, height }: { width: number; height: number },
 ): ProcessingStep[] {
   const { longestSide, kernel, quality } =
