@@ -132,7 +132,7 @@ function laidOut(
     patchTexture(crop, { x: crop.width / 2, y: crop.height / 2 }, crop.width) < LOW_TEXTURE;
   return {
     size: { width, height },
-    crops: made.map(({ crop: _, ...rest }) => rest),
+    crops: made.map(({ kind, x, y, png, facts }) => ({ kind, x, y, png, facts })),
     lowTexture: photo.lowTexture ?? made.every(isFlat),
   };
 }
