@@ -16,7 +16,10 @@ export interface CurvesPageLoggerOptions {
    * @defaultValue none
    */
   log?: string | undefined;
-  /** Shortest time between two writings, and after which the page loads itself, in seconds. @defaultValue 5 */
+  /**
+   * Shortest time between two writings, and after which the page loads itself, in seconds; longer
+   * for runs so long that writing would take more than a fiftieth of the time. @defaultValue 5
+   */
   everySeconds?: number | undefined;
 }
 
@@ -33,18 +36,20 @@ export async function curvesPageLogger(
   const steps = log === undefined ? [] : await readRunLog(log);
   const pace = runPace(totalSteps);
   let secondsLeft: number | undefined;
-  let written = Number.NEGATIVE_INFINITY;
+  let next = Number.NEGATIVE_INFINITY;
   const write = async (refreshSeconds: number | undefined): Promise<void> => {
-    written = performance.now();
+    const begun = performance.now();
     const page = curvesPage(steps, { title, totalSteps, secondsLeft, refreshSeconds });
     await writeFile(`${path}.tmp`, page);
     await rename(`${path}.tmp`, path);
+    const took = performance.now() - begun;
+    next = begun + Math.max(everySeconds * 1000, 50 * took);
   };
   return {
     async step(figures) {
       steps.push({ step: figures.step, scalars: stepScalars(figures) });
       ({ secondsLeft } = pace(figures));
-      if (performance.now() - written >= everySeconds * 1000) await write(everySeconds);
+      if (performance.now() >= next) await write(everySeconds);
     },
     close: () => write(undefined),
   };
