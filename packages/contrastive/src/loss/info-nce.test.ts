@@ -2,6 +2,7 @@ import { l2Normalize } from '@exifclip/nn';
 import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bothEngines, type ScalarFunction } from '../../test/both-engines.ts';
 import oracle from '../fixtures/numeric.json' with { type: 'json' };
 import { type ContrastiveLossInputs, contrastiveLoss } from './contrastive-loss.ts';
 import { duplicatePairs } from './duplicate-pairs.ts';
@@ -12,21 +13,25 @@ beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));
 
 describe('infoNce', () => {
   it.each(oracle.infoNce)(
-    'agrees with PyTorch to 1e-6 for $n pairs at scale $logitScale',
+    'agrees with PyTorch to 1e-6 for $n pairs at scale $logitScale, eager and compiled',
     async (o) => {
-      const f = (...inputs: tf.Tensor[]): tf.Scalar => {
-        const [image, text, logScale] = inputs as [tf.Tensor2D, tf.Tensor2D, tf.Scalar];
-        return infoNce(l2Normalize(image), l2Normalize(text), tf.exp(logScale));
-      };
-      const { value, grads } = tf.valueAndGrads(f)([
-        tf.tensor2d(o.image, [o.n, o.dim]),
-        tf.tensor2d(o.text, [o.n, o.dim]),
-        tf.scalar(Math.log(o.logitScale)),
-      ]);
-      expect(deviation(await value.data(), [o.loss])).toBeLessThan(1e-6);
-      expect(deviation(await grads[0]!.data(), o.gradImage)).toBeLessThan(1e-6);
-      expect(deviation(await grads[1]!.data(), o.gradText)).toBeLessThan(1e-6);
-      expect(deviation(await grads[2]!.data(), [o.gradLogScale])).toBeLessThan(1e-6);
+      const f: ScalarFunction = ({ image, text, logScale }) =>
+        infoNce(
+          l2Normalize(image as tf.Tensor2D),
+          l2Normalize(text as tf.Tensor2D),
+          tf.exp(logScale as tf.Scalar),
+        );
+      const results = await bothEngines(f, {
+        image: { data: Float32Array.from(o.image), shape: [o.n, o.dim] },
+        text: { data: Float32Array.from(o.text), shape: [o.n, o.dim] },
+        logScale: { data: Float32Array.of(Math.log(o.logitScale)), shape: [] },
+      });
+      for (const got of [results.eager, results.compiled]) {
+        expect(deviation(got.value!, [o.loss])).toBeLessThan(1e-6);
+        expect(deviation(got['gradient/image']!, o.gradImage)).toBeLessThan(1e-6);
+        expect(deviation(got['gradient/text']!, o.gradText)).toBeLessThan(1e-6);
+        expect(deviation(got['gradient/logScale']!, [o.gradLogScale])).toBeLessThan(1e-6);
+      }
     },
   );
 
