@@ -64,6 +64,8 @@ export type {
   PhotoSourceSummary,
 } from './sources/photo-source.ts';
 export type { SkippedPhoto, SkipReason } from './sources/skipped-photo.ts';
+export type { SpliceRegion } from './splice/donor-region.ts';
+export type { Blend } from './splice/paste-cutout.ts';
 export type { Point, Polygon } from './splice/polygon.ts';
 export { type RandomRegionOptions, randomRegion } from './splice/random-region.ts';
 export {
@@ -71,3 +73,9 @@ export {
   type SpliceImagesOptions,
   spliceImages,
 } from './splice/splice-images.ts';
+export {
+  type SpliceRecord,
+  type SynthesizedSplice,
+  type SynthesizeSpliceOptions,
+  synthesizeSplice,
+} from './splice/synthesize-splice.ts';

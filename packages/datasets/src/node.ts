@@ -34,4 +34,9 @@ export {
   type PhotosFromYfcc100mOptions,
   photosFromYfcc100m,
 } from './sources/photos-from-yfcc100m.node.ts';
+export {
+  type SplicePhoto,
+  type WriteSplicesOptions,
+  writeSplices,
+} from './splice/write-splices.node.ts';
 export { type TrainingPhotosOptions, trainingPhotos } from './training-photos.node.ts';
