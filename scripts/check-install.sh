@@ -101,4 +101,17 @@ console.log(`features [${features.shape}]`);
 process.exit(0);
 JS
 
+echo "== examples/custom-training trains on a folder of photos, and its model localises"
+photos=${EXIFCLIP_DATA:-$repository/../shared/data}/exif-samples/jpg
+if [ -d "$photos" ]; then
+  cp -r "$repository/examples/custom-training" "$work/custom" && cd "$work/custom"
+  rm -rf node_modules dist
+  npm install --silent "$work"/tarballs/*.tgz
+  npm start --silent -- "$photos" run 3
+  npx --no-install exifclip localize "$photos/exif-org/canon-ixus.jpg" --model run/model
+else
+  test -z "${CI:-}" || { echo "expected photos in $photos" >&2; exit 1; }
+  echo "skipped: there are no photos in $photos"
+fi
+
 echo "== every installation works"

@@ -15,7 +15,7 @@ export {
   createTfjsPatchEncoder,
   type TfjsPatchEncoderOptions,
 } from './tower/create-tfjs-patch-encoder.ts';
-export { highPassResiduals } from './tower/high-pass-residuals.ts';
+export { highPassResiduals, residualChannels } from './tower/high-pass-residuals.ts';
 export type { ImageTower, TowerOptions, TowerResult } from './tower/image-tower.ts';
 export { type InitResNetOptions, initResNet } from './tower/init-resnet.ts';
 export { normalizeColors } from './tower/normalize-colors.ts';
