@@ -75,7 +75,7 @@ export async function photoCrops(
     const cut = photo.cuts ? await takeCuts(photo, options) : await cutPhoto(photo, options);
     return 'skip' in cut ? cut : { ...cut, sentence };
   } catch (error) {
-    if (error instanceof ImageDecodeError) return { skip: 'undecodable', detail: error.message };
+    if (error instanceof ImageDecodeError) return undecodable(error);
     const code = (error as { code?: unknown }).code;
     // A file that cannot be read any more leaves out one photo, and does not end the run.
     if (typeof code === 'string') return { skip: 'unreadable', detail: code };
@@ -83,12 +83,22 @@ export async function photoCrops(
   }
 }
 
+/**
+ * What this package's own checks say is told. What a codec says is not: its threads share their
+ * messages, so that one run says "premature end" and the next "Unknown error" of the same file.
+ */
+function undecodable({ message }: ImageDecodeError): Skip {
+  const reason = message.replace(/^cannot decode ".*?": /, '');
+  const isOurs = /^(expected|HEIC) /.test(reason);
+  return { skip: 'undecodable', ...(isOurs ? { detail: reason } : {}) };
+}
+
 async function cutPhoto(
   photo: PhotoRecord,
   { cropsPerPhoto, cropSize, leastCropSize, maxPixels, seed }: PhotoCropsOptions,
 ): Promise<Omit<PhotoCrops, 'sentence'> | Skip> {
   const bytes = await photo.bytes();
-  const image = await decodeImage(bytes, { name: photo.name, maxPixels });
+  const image = await decodeImage(bytes, { name: 'photo', maxPixels });
   const size = { width: image.width, height: image.height };
   const places = cropPlaces(image, {
     count: cropsPerPhoto,
@@ -114,7 +124,7 @@ async function takeCuts(
   const cuts = (photo.cuts ?? []).slice(0, cropsPerPhoto);
   const crops = cuts.map(async ({ kind, x, y, bytes: read }) => {
     const bytes = await read();
-    const crop = await decodeImage(bytes, { name: photo.name, maxPixels });
+    const crop = await decodeImage(bytes, { name: 'photo', maxPixels });
     return { kind, x, y, png: await encodePng(crop), facts: factsOf(crop, jpegFacts(bytes)), crop };
   });
   const made = await Promise.all(crops);

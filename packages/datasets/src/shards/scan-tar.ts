@@ -54,11 +54,8 @@ export async function* scanTar(
     }
     at = offset + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
   }
-  if (at < source.size) {
-    throw new ShardError(
-      file,
-      `expected a tar header at byte ${at}, got ${source.size - at} bytes`,
-    );
+  if (at !== source.size) {
+    throw new ShardError(file, `expected whole blocks of 512 bytes, got ${source.size} bytes`);
   }
 }
 

@@ -32,8 +32,8 @@ export interface ShardEntry {
 export interface ShardIndex extends ShardEntry {
   /** Entries of the source up to the last that this shard is about. */
   position: number;
-  /** Photos that were not used, between the shard before and the next. */
-  leftOut: readonly SkippedPhoto[];
+  /** Photos that were not used, between the shard before and the next; names are not kept. */
+  leftOut: readonly Omit<SkippedPhoto, 'name'>[];
   contents: readonly ShardPhoto[];
 }
 

@@ -16,7 +16,7 @@ export interface ShardSeries {
   /** Adds a photo; all of its samples are in one shard. */
   add(position: number, crops: CropsTar): Promise<void>;
   /** Takes note of a photo that is not used. */
-  leaveOut(skipped: SkippedPhoto): void;
+  leaveOut(skipped: Omit<SkippedPhoto, 'name'>): void;
   /** Ends the last shard. */
   finish(): Promise<void>;
   /** Gives up the shard that is not whole. */
@@ -39,7 +39,7 @@ export function shardSeries(
   let file: ShardFile | undefined;
   let contents: ShardPhoto[] = [];
   let samples = 0;
-  let leftOut: SkippedPhoto[] = [];
+  let leftOut: Omit<SkippedPhoto, 'name'>[] = [];
   let position = whole.at(-1)?.position ?? 0;
   const stem = (): string => `${split}-${String(shards.length).padStart(6, '0')}`;
 

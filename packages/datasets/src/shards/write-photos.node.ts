@@ -31,9 +31,11 @@ export async function writePhotos(
   { concurrency = 4, signal, onProgress }: WriteShardsOptions,
 ): Promise<void> {
   const done = { train: doneUntil(series.train), val: doneUntil(series.val) };
-  for (const { shards } of Object.values(series)) {
-    for (const { leftOut } of shards()) leftOut.forEach(list.add);
-  }
+  const leftOutBefore = new Map(
+    Object.values(series)
+      .flatMap(({ shards }) => shards())
+      .flatMap(({ leftOut }) => leftOut.map((skipped) => [skipped.position, skipped])),
+  );
   const records = source.read({
     onSkip: list.add,
     onProgress: () => {},
@@ -53,10 +55,11 @@ export async function writePhotos(
     const { name, position } = record;
     if (made && 'skip' in made) {
       const { skip: reason, detail } = made;
-      const skipped = { name, reason, position, ...(detail === undefined ? {} : { detail }) };
-      list.add(skipped);
+      const skipped = { reason, position, ...(detail === undefined ? {} : { detail }) };
+      list.add({ name, ...skipped });
       if (!photo.isRepeated) series[split].leaveOut(skipped);
     } else if (made) await series[split].add(position, made);
+    else if (leftOutBefore.has(position)) list.add({ name, ...leftOutBefore.get(position)! });
     await list.writeUntil(position);
     photos += 1;
     onProgress?.({ phase: 'writing', photos, total: set.total });

@@ -101,7 +101,7 @@ test.each([1, 2, 3, 5, 8])(
   'the parts of %i together give what the whole gives, duplicates known as such',
   async (count) => {
     const whole = await read();
-    const parts = [];
+    const parts: Awaited<ReturnType<typeof read>>[] = [];
     for (let index = 0; index < count; index += 1)
       parts.push(await read({ shard: { index, count } }));
     const all = (pick: 'photos' | 'skipped'): string[] =>
