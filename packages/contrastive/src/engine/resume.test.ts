@@ -12,7 +12,7 @@ import {
 } from '@exifclip/nn';
 import { chooseBackend } from '@exifclip/nn/backend';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { contrastiveLoss } from '../loss/contrastive-loss.ts';
 import { parseTrainState } from '../run/parse-train-state.ts';
 import { serializeTrainState } from '../run/serialize-train-state.ts';
@@ -69,10 +69,15 @@ const compiled = (threads: number): Open => {
   // As a resumed run does, the graph is traced with the names in the order of its own state.
   return ({ arrays }) => compiledEngine(step, { ...arrays, ...inputs(0) }, { threads });
 };
+const eager = async (prefer: 'cpu' | 'wasm'): Promise<StepEngine> => {
+  await chooseBackend({ prefer, training: true });
+  return eagerEngine(step);
+};
 const engines: Record<string, Open> = {
   'compiled, 1 thread': compiled(1),
   'compiled, 2 threads': compiled(2),
-  eager: async () => eagerEngine(step),
+  'eager on cpu': () => eager('cpu'),
+  'eager on wasm': () => eager('wasm'),
   'compiled with cached gradients': ({ arrays }) =>
     compiledGradCacheEngine(
       cachingStep,
@@ -82,7 +87,7 @@ const engines: Record<string, Open> = {
   'eager with cached gradients': async () => eagerGradCacheEngine(cachingStep, { microBatches: 3 }),
 };
 
-beforeAll(() => chooseBackend({ prefer: 'cpu', training: true }));
+beforeEach(() => chooseBackend({ prefer: 'cpu', training: true }));
 
 describe.each(Object.entries(engines))('a run on the engine %s', (_, open) => {
   it('comes to the same bits in every session', async () => {
