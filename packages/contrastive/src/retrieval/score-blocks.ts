@@ -1,3 +1,4 @@
+import { assertCount } from '../assert-count.ts';
 import { nextTask } from '../probe/next-task.ts';
 import { checkedRows } from './checked-rows.ts';
 import type { EmbeddingRows } from './embedding-rows.ts';
@@ -39,9 +40,7 @@ export async function* scoreBlocks(
 ): AsyncGenerator<ScoreBlock, void, undefined> {
   signal?.throwIfAborted();
   const { queryCount, itemCount, dim } = checkedRows(queries, items);
-  if (!Number.isSafeInteger(chunk) || chunk < 1) {
-    throw new RangeError(`expected chunk to be a positive integer, got ${chunk}`);
-  }
+  assertCount('chunk', chunk);
   const buffer = new Float32Array(Math.min(chunk, queryCount) * Math.min(chunk, itemCount));
   let rested = performance.now();
   for (let firstQuery = 0; firstQuery < queryCount; firstQuery += chunk) {

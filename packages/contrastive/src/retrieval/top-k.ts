@@ -1,3 +1,4 @@
+import { assertCount } from '../assert-count.ts';
 import type { EmbeddingRows } from './embedding-rows.ts';
 import { type ScoreBlocksOptions, scoreBlocks } from './score-blocks.ts';
 
@@ -29,9 +30,7 @@ export async function topK(
   items: EmbeddingRows,
   { k = 10, ...options }: TopKOptions = {},
 ): Promise<TopK> {
-  if (!Number.isSafeInteger(k) || k < 1) {
-    throw new RangeError(`expected k to be a positive integer, got ${k}`);
-  }
+  assertCount('k', k);
   const [count = 0] = queries.shape;
   const kept = Math.min(k, items.shape[0] ?? 0);
   const indices = new Int32Array(count * kept);

@@ -1,3 +1,4 @@
+import { assertCount } from '../assert-count.ts';
 import { type BestRule, bestCheckpoints } from './best-checkpoints.ts';
 import type { CheckpointRecord } from './checkpoint-record.ts';
 
@@ -20,7 +21,9 @@ export function checkpointsToKeep<Record extends CheckpointRecord>(
   records: readonly Record[],
   { last = 2, best, every }: CheckpointPolicy = {},
 ): Record[] {
-  assertCounts({ last, 'best.count': best?.count, every });
+  assertCount('last', last);
+  assertCount('best.count', best?.count ?? 1);
+  assertCount('every', every ?? 1);
   const sorted = [...records].sort((a, b) => a.step - b.step);
   const kept = new Set([
     ...sorted.slice(-last),
@@ -28,11 +31,4 @@ export function checkpointsToKeep<Record extends CheckpointRecord>(
     ...(every === undefined ? [] : sorted.filter(({ step }) => step % every === 0)),
   ]);
   return sorted.filter((record) => kept.has(record));
-}
-
-function assertCounts(counts: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, count] of Object.entries(counts)) {
-    if (count === undefined || (Number.isSafeInteger(count) && count >= 1)) continue;
-    throw new RangeError(`expected ${name} to be a positive integer, got ${count}`);
-  }
 }

@@ -1,3 +1,4 @@
+import { assertCount } from '../assert-count.ts';
 import { isExploding } from './is-exploding.ts';
 
 /**
@@ -17,9 +18,16 @@ export interface DivergenceOptions {
 /** Takes the metrics of one step after the other; says what is wrong, or undefined. */
 export type DivergenceWatch = (metrics: Readonly<Record<string, number>>) => string | undefined;
 
-/** Watches for a loss or gradient norm that is no number, and unless told not to, for one that explodes. */
+/**
+ * Watches for a loss or gradient norm that is no number, and, unless told not to, for a loss that
+ * explodes.
+ *
+ * @throws RangeError when `window` or `patience` is not a positive integer
+ */
 export function divergenceWatch(options: DivergenceOptions | false = {}): DivergenceWatch {
   const { factor = 10, window = 50, patience = 3 } = options || {};
+  assertCount('divergence.window', window);
+  assertCount('divergence.patience', patience);
   const losses: number[] = [];
   return ({ loss = Number.NaN, gradientNorm }) => {
     if (!Number.isFinite(loss)) return `its loss is ${loss}`;

@@ -99,6 +99,21 @@ describe('train, around its steps,', () => {
   });
 });
 
+describe('train, before its first step,', () => {
+  it('refuses counts that are none', async () => {
+    const cases: [Partial<TrainRun>, string][] = [
+      [{ validate: { every: 0, run: async () => ({}) } }, 'validate.every'],
+      [{ checkpoint: { every: Number.NaN, save: () => {} } }, 'checkpoint.every'],
+      [{ divergence: { window: 0 } }, 'divergence.window'],
+      [{ divergence: { patience: 1.5 } }, 'divergence.patience'],
+    ];
+    for (const [options, name] of cases) {
+      const refused = collect(sumRun({ totalSteps: 3, ...options }));
+      await expect(refused).rejects.toThrow(`expected ${name} to be a positive integer, got `);
+    }
+  });
+});
+
 describe('train, when it has to leave,', () => {
   it('saves what is done, once', async () => {
     const saved: number[] = [];
@@ -144,11 +159,12 @@ describe('train, when it has to leave,', () => {
       await fail();
     };
     const close = vi.fn();
-    const step = ({ step }: TrainStepReport | { step: number }) =>
-      step === 2 ? fail() : undefined;
+    const logged: number[] = [];
+    const note = ({ step }: { step: number }): void => void logged.push(step);
+    const step = ({ step }: { step: number }) => (step === 2 ? fail() : undefined);
     const cases: Partial<TrainRun>[] = [
       { batches },
-      { validate: { every: 3, run: fail } },
+      { validate: { every: 3, run: fail }, logger: { step: note, close: () => {} } },
       { logger: { step, close } },
     ];
     for (const options of cases) {
@@ -156,6 +172,7 @@ describe('train, when it has to leave,', () => {
       await expect(collect(run)).rejects.toThrow('disk full');
     }
     expect(saved).toEqual([1, 3, 2]);
+    expect(logged).toEqual([1, 2, 3]); // the third step is made, though its validation failed
     expect(close).toHaveBeenCalledOnce();
   });
 

@@ -1,10 +1,11 @@
+import { assertCount } from '../assert-count.ts';
 import type { StepArray, StepArrays } from '../engine/step-engine.ts';
 import { checkpointSaver } from './checkpoint-saver.ts';
 import { divergenceWatch } from './divergence-watch.ts';
 import type { TrainBatch } from './train-batch.ts';
 import type { TrainRun } from './train-run.ts';
 import type { TrainState } from './train-state.ts';
-import type { TrainStepReport } from './train-step-report.ts';
+import type { StepFigures, TrainStepReport } from './train-step-report.ts';
 import { TrainingDivergedError } from './training-diverged-error.ts';
 
 /**
@@ -13,11 +14,11 @@ import { TrainingDivergedError } from './training-diverged-error.ts';
  *
  * @throws TrainingDivergedError when a step's loss, gradient norm or, where it is to be saved, a
  * parameter is no finite number, or when the loss explodes
- * @throws RangeError when the batches end early or are for other steps
+ * @throws RangeError when the batches end early or are for other steps, or a count is none
  * @throws the signal's reason when it is aborted
  */
 export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, void, undefined> {
-  const { engine, schedule, totalSteps, validate, logger, signal } = run;
+  const { engine, schedule, totalSteps, logger, signal } = run;
   let { step: done, position } = run.state;
   let sound = false; // whether the engine holds the state after `done` steps
   const readState = async (step: number): Promise<TrainState> => {
@@ -25,8 +26,10 @@ export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, voi
     return { ...run.state, step, position, arrays: (await engine.read()) as TrainState['arrays'] };
   };
   const saver = checkpointSaver(run, readState);
-  const watch = divergenceWatch(run.divergence);
   try {
+    assertCount('validate.every', run.validate?.every ?? 1);
+    assertCount('checkpoint.every', run.checkpoint?.every ?? 1);
+    const watch = divergenceWatch(run.divergence);
     if (done >= totalSteps) return;
     await engine.load(run.state.arrays);
     sound = true;
@@ -49,12 +52,15 @@ export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, voi
       const step = ++done;
       ({ position } = batch);
       sound = true;
-      const isDue = validate !== undefined && (step % validate.every === 0 || step === totalSteps);
-      const validation = isDue ? await validate.run(() => readState(step), signal) : undefined;
       const figures = { step, loss: metrics.loss!, metrics, learningRate, patches: batch.patches };
       const times = { seconds: (ended - begun) / 1000, waitSeconds: (begun - free) / 1000 };
-      const report = { ...figures, ...times, validation };
-      await logger?.step(report);
+      let report: StepFigures = { ...figures, ...times, validation: undefined };
+      try {
+        const validation = await validateStep(run, step, () => readState(step));
+        report = { ...report, validation };
+      } finally {
+        await logger?.step(report); // the step was made, whatever validation came to
+      }
       await saver.afterStep(report, diverged);
       yield { ...report, readState: () => readState(step) };
       if (step === totalSteps) return;
@@ -67,6 +73,16 @@ export async function* train(run: TrainRun): AsyncGenerator<TrainStepReport, voi
   } finally {
     await logger?.close();
   }
+}
+
+function validateStep(
+  { validate, totalSteps, signal }: TrainRun,
+  step: number,
+  readState: () => Promise<TrainState>,
+): Promise<StepFigures['validation']> | undefined {
+  if (validate === undefined) return undefined;
+  const isDue = step % validate.every === 0 || step === totalSteps;
+  return isDue ? validate.run(readState, signal) : undefined;
 }
 
 function stepInputs(batch: TrainBatch, learningRate: number): StepArrays {
