@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { checkpointKeeper, listCheckpoints, loadCheckpoint, saveCheckpoint } from '../node.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import type { TrainState } from './train-state.ts';
@@ -81,10 +81,21 @@ describe('loadCheckpoint', () => {
     await damage(paths[3]!, (bytes) => bytes.subarray(0, 40)); // cut within the header
     await damage(paths[2]!, flipLastBit); // one bit of a number
     const told: CheckpointError[] = [];
-    const state = await loadCheckpoint(folder, { onDamaged: (error) => told.push(error) });
+    const state = await loadCheckpoint(folder, {
+      onDamaged: (error, taken) => {
+        told.push(error);
+        expect(taken).toBe(paths[1]);
+      },
+    });
     expect(state).toEqual(stateAt(20));
     expect(told.map(({ inputName }) => inputName)).toEqual([paths[3], paths[2]]);
     expect(told[1]!.message).toMatch(/damaged: expected checksum [0-9a-f]{8}, got [0-9a-f]{8}$/);
+
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    await loadCheckpoint(folder);
+    expect(warn).toHaveBeenCalledTimes(2);
+    expect(warn.mock.lastCall![0]).toMatch(/, got [0-9a-f]{8}; .*20.safetensors is taken instead$/);
+    warn.mockRestore();
 
     await damage(paths[1]!, () => new Uint8Array(0));
     await damage(paths[0]!, (bytes) => bytes.fill(0));

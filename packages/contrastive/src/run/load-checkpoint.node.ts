@@ -8,8 +8,12 @@ import type { TrainState } from './train-state.ts';
 export interface LoadCheckpointOptions {
   /** Which one: the best validated one by this rule. @defaultValue the newest */
   best?: BestRule | undefined;
-  /** Told of each damaged file that is passed over for the next. @defaultValue console.warn */
-  onDamaged?: ((error: CheckpointError) => void) | undefined;
+  /**
+   * Told of each damaged file that is passed over, and the path of the one that is taken instead.
+   *
+   * @defaultValue console.warn
+   */
+  onDamaged?: ((error: CheckpointError, taken: string) => void) | undefined;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface LoadCheckpointOptions {
  */
 export async function loadCheckpoint(
   folder: string,
-  { best, onDamaged = (error) => console.warn(error.message) }: LoadCheckpointOptions = {},
+  { best, onDamaged = warn }: LoadCheckpointOptions = {},
 ): Promise<TrainState | undefined> {
   const damaged: CheckpointError[] = [];
   const note = (error: CheckpointError): void => void damaged.push(error);
@@ -30,7 +34,7 @@ export async function loadCheckpoint(
   for (const { path } of candidates) {
     try {
       const state = parseTrainState(await readFile(path), { name: path });
-      for (const error of damaged) onDamaged(error);
+      for (const error of damaged) onDamaged(error, path);
       return state;
     } catch (error) {
       if (!(error instanceof CheckpointError)) throw error;
@@ -44,4 +48,8 @@ export async function loadCheckpoint(
   }
   const names = others.map(({ inputName }) => inputName).join(', ');
   throw new CheckpointError(first!.inputName, `damaged, and so are ${names}`, { cause: first });
+}
+
+function warn(error: CheckpointError, taken: string): void {
+  console.warn(`${error.message}; ${taken} is taken instead`);
 }
