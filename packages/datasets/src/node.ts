@@ -1,7 +1,12 @@
-export { type BatchLoaderOptions, batchLoader, type LoadedBatch } from './batch-loader.node.ts';
 export { sharpResizer } from './chain/sharp-resizer.node.ts';
 export { sharpWebpCodec } from './chain/sharp-webp-codec.node.ts';
 export { loadTrainingPhotos } from './load-training-photos.node.ts';
+export {
+  type BatchLoaderOptions,
+  batchLoader,
+  type LoadedBatch,
+} from './loader/batch-loader.node.ts';
+export type { PhotoStore } from './loader/photo-store.ts';
 export {
   type PhotoCropCache,
   type PhotoCropCacheOptions,

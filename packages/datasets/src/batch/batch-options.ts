@@ -1,3 +1,4 @@
+import type { RenderSentenceOptions } from '@exifclip/exif-text';
 import type { RandomProfileOptions } from '../camera/random-profile.ts';
 import type { RandomChainOptions } from '../chain/random-chain.ts';
 import type { ResizeCodec } from '../chain/resize-codec.ts';
@@ -31,6 +32,16 @@ export interface BatchComposition {
   sharedChainShare?: number;
   /** Share of pairs of simulated cameras whose photos both go through one chain, 0…1. @defaultValue 0.6 */
   cameraChainShare?: number;
+  /** How tags become a sentence. @defaultValue as `renderSentence` does */
+  sentence?: RenderSentenceOptions;
+  /**
+   * Photos that a window of steps draws from, for corpora larger than the cache: each that is
+   * decoded then serves many batches. 0: all photos, always. At least as many as a batch has.
+   * @defaultValue 0
+   */
+  poolPhotos?: number;
+  /** Steps in such a window. @defaultValue 100 */
+  poolSteps?: number;
 }
 
 export interface TrainingBatchOptions extends BatchComposition {

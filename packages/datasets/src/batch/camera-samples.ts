@@ -56,7 +56,10 @@ export async function cameraSamples(
     for (const [j, scene] of scenes.entries()) {
       views.push(await takePatch(scene, camera, plans[i]![j]!, random, settings));
     }
-    samples.push({ sentence: renderSentence(tags), views: [views[0]!, views[1]!] });
+    samples.push({
+      sentence: renderSentence(tags, settings.sentence),
+      views: [views[0]!, views[1]!],
+    });
   }
   return samples;
 }

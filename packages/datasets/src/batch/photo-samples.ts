@@ -4,12 +4,12 @@ import { chainTags } from '../chain/chain-tags.ts';
 import { type PatchPlan, patchPlan } from '../chain/patch-plan.ts';
 import { processPatch } from '../chain/process-patch.ts';
 import type { ProcessingStep } from '../chain/processing-step.ts';
-import { randomChain } from '../chain/random-chain.ts';
 import type { Random } from '../random/random.ts';
 import type { BatchSettings } from './batch-options.ts';
 import type { BatchSample } from './batch-sample.ts';
 import { choosePlace } from './choose-place.ts';
 import { dropTags } from './drop-tags.ts';
+import { fittingChain, largestPlan } from './fitting-chain.ts';
 import type { TrainingPhoto } from './training-photo.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { TrainingPhoto } from './training-photo.ts';
  *
  * @param chainRandom - draws the chains, apart from all else, so that photos can share them
  * @throws TypeError for a photo without crops
- * @throws RangeError for crops that are too small for a chain
+ * @throws RangeError for crops that are smaller than a patch
  */
 export async function photoSamples(
   photo: TrainingPhoto,
@@ -30,33 +30,50 @@ export async function photoSamples(
   if (!first || !second)
     throw new TypeError(`expected photo "${photo.id}" to have crops, got none`);
 
-  const chains = differentChains(photo.tags, chainRandom, settings);
+  const chains = differentChains(photo.tags, chainRandom, settings, [first, second]);
   const firstViews = await processAlike(first, chains, random, settings);
   const secondViews = await processAlike(second, chains, random, settings);
   return chains.map((chain, i) => ({
-    sentence: renderSentence([
-      ...dropTags(photo.tags, settings.tagKeep, random),
-      ...dropTags(chainTags(chain), settings.processingTagKeep, random),
-    ]),
+    sentence: renderSentence(
+      [
+        ...dropTags(photo.tags, settings.tagKeep, random),
+        ...dropTags(chainTags(chain), settings.processingTagKeep, random),
+      ],
+      settings.sentence,
+    ),
     views: [firstViews[i]!, secondViews[i]!],
   }));
 }
 
-/** Two chains that read differently; the sentence of neither is empty. */
+/** Draws before a chain is made to differ by a tone, which takes no room. */
+const TRIES = 50;
+
+/** Two chains that read differently and that the crops have room for; neither's sentence is empty. */
 function differentChains(
   tags: ExifTags,
   random: Random,
-  { chain }: BatchSettings,
+  { chain, patchSize }: BatchSettings,
+  crops: readonly RasterImage[],
 ): readonly ProcessingStep[][] {
-  const draw = (): ProcessingStep[] => {
-    const steps = randomChain(random, chain);
-    return steps.length === 0 && tags.length === 0 ? draw() : steps;
+  const fits = (steps: readonly ProcessingStep[]): boolean => {
+    const need = largestPlan(steps, patchSize);
+    return crops.every(({ width, height }) => need.width <= width && need.height <= height);
+  };
+  const draw = (tries = TRIES): ProcessingStep[] => {
+    const steps = fittingChain(random, chain, fits);
+    if (steps.length > 0 || tags.length > 0) return steps;
+    return tries > 0 ? draw(tries - 1) : withTone(steps, random);
   };
   const words = (steps: readonly ProcessingStep[]): string => renderSentence(chainTags(steps));
   const first = draw();
   let second = draw();
-  while (words(second) === words(first)) second = draw();
+  for (let i = 0; words(second) === words(first); i += 1) {
+    second = i < TRIES ? draw() : withTone(second, random);
+  }
   return [first, second];
+}
+function withTone(steps: readonly ProcessingStep[], random: Random): ProcessingStep[] {
+  return [...steps, { kind: 'gamma', gamma: random.logUniform(0.75, 1.35) }];
 }
 
 /** The same place of a crop after each chain. */

@@ -5,6 +5,7 @@ import { createRandom } from '../random/random.ts';
 import { proceduralScene } from '../scene/procedural-scene.ts';
 import { choosePhotos } from './choose-photos.ts';
 import { choosePlace } from './choose-place.ts';
+import { drawSome } from './draw-some.ts';
 import { dropTags } from './drop-tags.ts';
 import { orientPatch } from './orient-patch.ts';
 import { patchTexture } from './patch-texture.ts';
@@ -98,6 +99,92 @@ describe('trainingBatch', () => {
       /at least \d+×\d+ pixels.*got 20×20/,
     );
     await expect(trainingBatch(photos, { ...options, patchSize: 33 })).rejects.toThrow(/even.*33/);
+  });
+});
+
+describe('trainingBatch of small photos', () => {
+  const small = (width: number, height: number) =>
+    photos.map((photo, i) => {
+      const crop = proceduralScene(width, height, createRandom('small', i));
+      return { ...photo, crops: async () => [crop] };
+    });
+
+  test('photos of the size of a patch and a little more get chains that they have room for', async () => {
+    for (const [width, height] of [
+      [32, 32],
+      [33, 47],
+      [48, 40],
+      [90, 70],
+    ] as const) {
+      for (let step = 0; step < 12; step += 1) {
+        const batch = { ...options, step, processingTagKeep: 1 };
+        const { sentences, patches } = await trainingBatch(small(width, height), batch);
+        expect(patches.shape).toEqual([20, 32, 32, 3]);
+        for (const i of [0, 2, 4]) expect(sentences[i]).not.toBe(sentences[i + 1]);
+      }
+    }
+  });
+
+  test('chains that never fit are cut short, and still differ', async () => {
+    const none = { emptyShare: 0, toneShare: 0, filterShare: 0 };
+    const chain = { ...none, resizeShare: 1, resizeRange: [0.35, 0.5] } as const;
+    const bare = small(32, 32).map((photo) => ({ ...photo, tags: [] }));
+    const { sentences } = await trainingBatch(bare, { ...options, chain, processingTagKeep: 1 });
+    for (const i of [0, 2, 4]) {
+      expect(sentences[i]).toMatch(/^GammaChange: /);
+      expect(sentences[i]).not.toBe(sentences[i + 1]);
+    }
+  });
+});
+
+describe('pools of photos', () => {
+  const many: TrainingPhoto[] = Array.from({ length: 40 }, (_, i) => ({
+    ...photos[i % 6]!,
+    id: `m${i}`,
+    tags: [{ name: 'Model', value: `M${i}` }],
+    colourChart: false,
+  }));
+  const seen = async (steps: readonly number[], pool: object): Promise<Set<string>> => {
+    const models = new Set<string>();
+    for (const step of steps) {
+      const batch = { ...options, cameraPairs: 0, tagKeep: 1, ...pool, step };
+      const { sentences } = await trainingBatch(many, batch);
+      for (const text of sentences) models.add(/Model: (M\d+)/.exec(text)![1]!);
+    }
+    return models;
+  };
+
+  test('the steps of a window draw from as many photos as a pool has, the next from others', async () => {
+    const pool = { poolPhotos: 4, poolSteps: 10 };
+    const first = await seen([0, 3, 5, 7, 9], pool);
+    const second = await seen([10, 12, 15, 18, 19], pool);
+    expect(first.size).toBe(4);
+    expect(second.size).toBe(4);
+    expect([...first].sort()).not.toEqual([...second].sort());
+    expect((await seen([0, 3, 5, 7, 9], {})).size).toBeGreaterThan(6);
+  });
+
+  test('a pool of all photos is none, and a pool for no steps is refused', async () => {
+    const whole = await trainingBatch(many, { ...options, poolPhotos: 40 });
+    expect(whole).toEqual(await trainingBatch(many, options));
+    await expect(trainingBatch(many, { ...options, poolPhotos: 5, poolSteps: 0 })).rejects.toThrow(
+      /whole number of steps, got 0/,
+    );
+  });
+});
+
+describe('drawSome', () => {
+  test('different items come, each as often as another, and no more than there are', () => {
+    const items = Array.from({ length: 7 }, (_, i) => i);
+    const counts = items.map(() => 0);
+    for (let seed = 0; seed < 2000; seed += 1) {
+      const drawn = drawSome(items, 3, createRandom('some', seed));
+      expect(new Set(drawn).size).toBe(3);
+      for (const item of drawn) counts[item] = counts[item]! + 1;
+    }
+    for (const count of counts) expect(Math.abs(count / 2000 - 3 / 7)).toBeLessThan(0.05);
+    expect(drawSome(items, 9, createRandom(1)).sort()).toEqual(items);
+    expect(drawSome([], 2, createRandom(1))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { BatchSettings, TrainingBatchOptions } from './batch-options.ts';
 import type { BatchSample } from './batch-sample.ts';
 import { cameraSamples } from './camera-samples.ts';
 import { choosePhotos } from './choose-photos.ts';
+import { drawSome } from './draw-some.ts';
 import { orientPatch } from './orient-patch.ts';
 import { photoSamples } from './photo-samples.ts';
 import type { TrainingPhoto } from './training-photo.ts';
@@ -20,12 +21,12 @@ export interface TrainingBatch {
 /**
  * The batch of one step: photos, each after two different processing chains, which neighbours may
  * share, and pairs of simulated cameras in front of the same scenes; of every sentence two patches, each turned and
- * mirrored at random. It depends on the photos and the options alone, so a run that was
+ * mirrored at random. Photos that are too small for a chain get another. It depends on the photos and the options alone, so a run that was
  * interrupted goes on with the very batches that it would have had.
  *
  * @param photos - in a fixed order; their crops should have at least 432 pixels a side, so that
- * strong reductions fit
- * @throws RangeError for too few photos, too small crops, or an odd patch size
+ * strong reductions fit, and must have those of a patch
+ * @throws RangeError for too few photos, crops below a patch, or an odd patch size
  */
 export async function trainingBatch(
   photos: readonly TrainingPhoto[],
@@ -39,8 +40,9 @@ export async function trainingBatch(
   }
   if (photos.length === 0) throw new RangeError('expected at least one photo, got none');
   const choice = createRandom(seed, 'photos', step);
-  const chosen = choosePhotos(photos, photosPerBatch, choice, settings);
-  const scenes = choosePhotos(photos, Math.min(cameraPairs, photos.length), choice, settings);
+  const pool = poolOf(photos, options, settings);
+  const chosen = choosePhotos(pool, photosPerBatch, choice, settings);
+  const scenes = choosePhotos(pool, Math.min(cameraPairs, pool.length), choice, settings);
 
   const samples: BatchSample[] = [];
   for (const [i, photo] of chosen.entries()) {
@@ -53,6 +55,20 @@ export async function trainingBatch(
     samples.push(...(await cameraSamples(scenes[i % scenes.length]!, random, settings)));
   }
   return packSamples(samples, patchSize, createRandom(seed, 'orientation', step));
+}
+
+/** The photos that a step draws from: all, or those of its window of steps. */
+function poolOf(
+  photos: readonly TrainingPhoto[],
+  { seed, step }: TrainingBatchOptions,
+  { poolPhotos, poolSteps }: BatchSettings,
+): readonly TrainingPhoto[] {
+  if (!(Number.isInteger(poolSteps) && poolSteps > 0)) {
+    throw new RangeError(`expected a pool for a whole number of steps, got ${poolSteps}`);
+  }
+  if (poolPhotos === 0 || poolPhotos >= photos.length) return photos;
+  const window = Math.floor(step / poolSteps);
+  return drawSome(photos, poolPhotos, createRandom(seed, 'pool', window));
 }
 
 /** What draws the chains of a batch's i-th photo: the same for both of a pair that shares them. */
@@ -80,6 +96,9 @@ function withDefaults({
   camera = {},
   sharedChainShare = 0.5,
   cameraChainShare = 0.6,
+  sentence = {},
+  poolPhotos = 0,
+  poolSteps = 100,
   codec = directJpegCodec,
   resizer,
   webp,
@@ -96,6 +115,9 @@ function withDefaults({
     camera,
     sharedChainShare,
     cameraChainShare,
+    sentence,
+    poolPhotos,
+    poolSteps,
     codec,
     ...(resizer && { resizer }),
     ...(webp && { webp }),

@@ -38,7 +38,7 @@ export interface PatchPlan {
 export function patchPlan(
   steps: readonly ProcessingStep[],
   patchSize: number,
-  random: Random,
+  random: Pick<Random, 'integer'>,
 ): PatchPlan {
   const stages: PatchStage[] = [];
   let width = patchSize;
@@ -76,7 +76,12 @@ interface Part {
   origin: Origin | undefined;
 }
 
-function axisNeed(step: ProcessingStep, axis: 'x' | 'y', part: Part, random: Random): AxisNeed {
+function axisNeed(
+  step: ProcessingStep,
+  axis: 'x' | 'y',
+  part: Part,
+  random: Pick<Random, 'integer'>,
+): AxisNeed {
   if (step.kind === 'jpeg') return jpegNeed(step, axis, part, random);
   if (step.kind === 'resize') return resizeNeed(step, part.need, random);
   if (step.kind === 'chroma') return chromaNeed(step, axis, part, random);
@@ -88,7 +93,12 @@ function axisNeed(step: ProcessingStep, axis: 'x' | 'y', part: Part, random: Ran
 /** Side of a macroblock of VP8. */
 const WEBP_BLOCK = 16;
 
-function jpegNeed(step: JpegStep, axis: 'x' | 'y', part: Part, random: Random): AxisNeed {
+function jpegNeed(
+  step: JpegStep,
+  axis: 'x' | 'y',
+  part: Part,
+  random: Pick<Random, 'integer'>,
+): AxisNeed {
   const period = jpegPeriod(step.chromaSubsampling)[axis];
   if (typeof step.phase !== 'object') return blockNeed(period, part, random.integer(period));
   const phase = step.phase[axis];
@@ -107,7 +117,12 @@ function blockNeed(period: number, { need, origin }: Part, offset: number): Axis
 }
 
 /** Whole cells of chroma, and one more on either side where they are interpolated. */
-function chromaNeed(step: ChromaStep, axis: 'x' | 'y', part: Part, random: Random): AxisNeed {
+function chromaNeed(
+  step: ChromaStep,
+  axis: 'x' | 'y',
+  part: Part,
+  random: Pick<Random, 'integer'>,
+): AxisNeed {
   const period = chromaCell(step.sampling)[axis];
   const reach = step.filter === 'linear' && period > 1 ? period : 0;
   const offset = reach + random.integer(period);
@@ -118,7 +133,7 @@ function chromaNeed(step: ChromaStep, axis: 'x' | 'y', part: Part, random: Rando
 function resizeNeed(
   { factor, kernel, library }: ResizeStep,
   need: number,
-  random: Random,
+  random: Pick<Random, 'integer'>,
 ): AxisNeed {
   const reach = Math.ceil(kernelSupport[kernel] * Math.max(1, factor));
   // A few pixels more or less move the patch over the pattern that interpolation leaves.

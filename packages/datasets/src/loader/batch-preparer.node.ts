@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { TrainingBatch } from './batch/training-batch.ts';
+import type { TrainingBatch } from '../batch/training-batch.ts';
 import { type BatchSourceConfig, batchSource } from './batch-source.node.ts';
 import type { BatchReply } from './batch-worker.node.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { TrainingBatch } from './batch/training-batch.ts';
+import type { TrainingBatch } from '../batch/training-batch.ts';
 import { type BatchSourceConfig, batchSource } from './batch-source.node.ts';
 
 /** What the worker says of a step: its batch, or why there is none. */

@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads';
-import type { BatchComposition } from './batch/batch-options.ts';
-import type { TrainingBatch } from './batch/training-batch.ts';
+import type { BatchComposition } from '../batch/batch-options.ts';
+import type { TrainingBatch } from '../batch/training-batch.ts';
 import { type BatchPreparer, localPreparer, workerPreparer } from './batch-preparer.node.ts';
 import type { BatchSourceConfig } from './batch-source.node.ts';
-import { readPhotoManifest } from './read-photo-manifest.node.ts';
+import { openPhotoStore } from './open-photo-store.node.ts';
+import type { PhotoStore } from './photo-store.ts';
 
 export interface BatchLoaderOptions extends BatchComposition {
-  /** Path of the photo manifest. */
-  manifest: string;
+  /** Where the photos are. */
+  photos: PhotoStore;
   /** Names the whole run. */
   seed: number | string;
   /** The first step, to go on with an interrupted run. @defaultValue 0 */
@@ -35,7 +36,7 @@ export interface LoadedBatch extends TrainingBatch {
  * The batches of a training run in order, prepared ahead in worker threads (or, when run from
  * TypeScript sources, in the calling thread). Leaving the loop ends the workers.
  *
- * @throws ManifestError naming the file and the line
+ * @throws ManifestError naming the file and the line, or ShardError naming the shard
  * @throws RangeError for counts out of their range, and what `trainingBatch` throws
  */
 export async function* batchLoader(
@@ -67,7 +68,7 @@ export async function* batchLoader(
 }
 
 async function openPreparers({
-  manifest,
+  photos,
   seed,
   split = 'train',
   workers = 1,
@@ -75,14 +76,10 @@ async function openPreparers({
   ...options
 }: BatchLoaderOptions): Promise<BatchPreparer[]> {
   checkCount('workers', workers, 1);
-  const entries = await readPhotoManifest(manifest);
-  const config: BatchSourceConfig = {
-    entries,
-    split,
-    seed,
-    cacheBytes,
-    composition: compositionOf(options),
-  };
+  // Here an error keeps its class, which it loses on its way from a worker.
+  await openPhotoStore(photos, { split });
+  const composition = compositionOf(options);
+  const config: BatchSourceConfig = { photos, split, seed, cacheBytes, composition };
   // A worker cannot be started from TypeScript sources.
   if (import.meta.url.endsWith('.ts')) return [localPreparer(config)];
   const entry = new URL('./batch-worker.node.js', import.meta.url);
@@ -102,8 +99,12 @@ function compositionOf({
   colourChartShare,
   proceduralShare,
   chain,
+  camera,
   sharedChainShare,
   cameraChainShare,
+  sentence,
+  poolPhotos,
+  poolSteps,
 }: BatchComposition): BatchComposition {
   const all = {
     photosPerBatch,
@@ -114,8 +115,12 @@ function compositionOf({
     colourChartShare,
     proceduralShare,
     chain,
+    camera,
     sharedChainShare,
     cameraChainShare,
+    sentence,
+    poolPhotos,
+    poolSteps,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -7,20 +7,30 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { encodeJpeg } from '@exifclip/image';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sharedData } from '../../../test/shared-data.ts';
-import { trainingBatch } from './batch/training-batch.ts';
-import { batchLoader, loadTrainingPhotos } from './node.ts';
-import { photoCropCache } from './photo-crop-cache.node.ts';
-import { createRandom } from './random/random.ts';
-import { proceduralScene } from './scene/procedural-scene.ts';
+import { sharedData } from '../../../../test/shared-data.ts';
+import { trainingBatch } from '../batch/training-batch.ts';
+import {
+  batchLoader,
+  loadTrainingPhotos,
+  photosFromManifest,
+  shardPhotos,
+  writeShards,
+} from '../node.ts';
+import { photoCropCache } from '../photo-crop-cache.node.ts';
+import { createRandom } from '../random/random.ts';
+import { proceduralScene } from '../scene/procedural-scene.ts';
+import { ShardError } from '../shards/shard-error.ts';
+import type { PhotoStore } from './photo-store.ts';
 
 let folder = '';
 let manifest = '';
+let photos: PhotoStore;
 const options = { seed: 'loader', photosPerBatch: 2, cameraPairs: 1, patchSize: 32 };
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'exifclip-loader-'));
   manifest = join(folder, 'photos.jsonl');
+  photos = { kind: 'manifest', path: manifest };
   await mkdir(join(folder, 'crops'));
   const lines: string[] = [];
   for (let i = 0; i < 3; i += 1) {
@@ -43,11 +53,39 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('batchLoader', () => {
+  test('photos may lie in shards, and then give the batches of those', async () => {
+    const shards = join(folder, 'shards');
+    await writeShards(photosFromManifest(manifest), shards, {
+      cropSize: 128,
+      leastCropSize: 64,
+      valShare: 0,
+    });
+    const opened = await shardPhotos(shards);
+    const stored = { kind: 'shards', path: shards } as const;
+    for await (const batch of batchLoader({ ...options, photos: stored, endStep: 2 })) {
+      const expected = await trainingBatch(opened, { ...options, step: batch.step });
+      expect(batch.sentences).toEqual(expected.sentences);
+      expect(Buffer.compare(batch.patches.data, expected.patches.data)).toBe(0);
+    }
+  });
+
+  test('chains that need WebP or libvips find them, and options of sentences and pools arrive', async () => {
+    const chain = { emptyShare: 0, jpegShare: 1, webpShare: 1, resizeShare: 1, libvipsShare: 1 };
+    const rest = { tagKeep: 1, processingTagKeep: 1, sentence: { style: 'paper' as const } };
+    const batches = batchLoader({ ...options, ...rest, photos, chain, poolPhotos: 2, endStep: 1 });
+    for await (const { sentences } of batches) {
+      expect(sentences.join()).toMatch(/WebpQuality/);
+      expect(sentences.join()).toMatch(/ResizeLibrary: libvips/);
+    }
+    const small = batchLoader({ ...options, photos, poolPhotos: 1 });
+    await expect(small.next()).rejects.toThrow(/at least 2 photos to choose from, got 1/);
+  });
+
   test('`batchLoader` gives the batches of `trainingBatch` in order, wherever it starts', async () => {
-    const photos = await loadTrainingPhotos(manifest);
+    const opened = await loadTrainingPhotos(manifest);
     const steps: number[] = [];
-    for await (const batch of batchLoader({ ...options, manifest, startStep: 4, endStep: 7 })) {
-      const expected = await trainingBatch(photos, { ...options, step: batch.step });
+    for await (const batch of batchLoader({ ...options, photos, startStep: 4, endStep: 7 })) {
+      const expected = await trainingBatch(opened, { ...options, step: batch.step });
       expect(batch.sentences).toEqual(expected.sentences);
       expect(Buffer.compare(batch.patches.data, expected.patches.data)).toBe(0);
       steps.push(batch.step);
@@ -56,15 +94,15 @@ describe('batchLoader', () => {
   });
 
   test('leaving the loop early ends it, and no step at all is no error', async () => {
-    const batches = batchLoader({ ...options, manifest });
+    const batches = batchLoader({ ...options, photos });
     for await (const batch of batches) if (batch.step === 1) break;
     expect(await batches.next()).toEqual({ done: true, value: undefined });
-    const none = batchLoader({ ...options, manifest, startStep: 3, endStep: 3 });
+    const none = batchLoader({ ...options, photos, startStep: 3, endStep: 3 });
     expect(await none.next()).toEqual({ done: true, value: undefined });
   });
 
   test('an error while a batch is prepared comes out at its turn', async () => {
-    const batches = batchLoader({ ...options, manifest, photosPerBatch: 9 });
+    const batches = batchLoader({ ...options, photos, photosPerBatch: 9 });
     await expect(batches.next()).rejects.toThrow(
       'expected at least 9 photos to choose from, got 3',
     );
@@ -73,7 +111,7 @@ describe('batchLoader', () => {
 
   test('an abort ends the iteration with its reason', async () => {
     const controller = new AbortController();
-    const batches = batchLoader({ ...options, manifest, signal: controller.signal });
+    const batches = batchLoader({ ...options, photos, signal: controller.signal });
     await batches.next();
     controller.abort(new Error('enough'));
     const end = (async () => {
@@ -81,30 +119,31 @@ describe('batchLoader', () => {
     })();
     await expect(end).rejects.toThrow('enough');
     await expect(
-      batchLoader({ ...options, manifest, signal: controller.signal }).next(),
+      batchLoader({ ...options, photos, signal: controller.signal }).next(),
     ).rejects.toThrow('enough');
   });
 
   test('a missing manifest and odd counts are refused', async () => {
-    await expect(batchLoader({ ...options, manifest: join(folder, 'no') }).next()).rejects.toThrow(
-      /ENOENT/,
-    );
-    await expect(batchLoader({ ...options, manifest, prefetch: 0.5 }).next()).rejects.toThrow(
+    const nowhere = { kind: 'manifest', path: join(folder, 'no') } as const;
+    await expect(batchLoader({ ...options, photos: nowhere }).next()).rejects.toThrow(/ENOENT/);
+    const empty = { kind: 'shards', path: folder } as const;
+    await expect(batchLoader({ ...options, photos: empty }).next()).rejects.toThrow(ShardError);
+    await expect(batchLoader({ ...options, photos, prefetch: 0.5 }).next()).rejects.toThrow(
       /prefetch.*0\.5/,
     );
-    await expect(batchLoader({ ...options, manifest, workers: 0 }).next()).rejects.toThrow(
+    await expect(batchLoader({ ...options, photos, workers: 0 }).next()).rejects.toThrow(
       /workers.*got 0/,
     );
   });
 });
 
 // Worker threads run from the built package, so these tests run it in a process of its own.
-const built = fileURLToPath(new URL('../dist/node.js', import.meta.url));
+const built = fileURLToPath(new URL('../../dist/node.js', import.meta.url));
 
 async function runBuilt(body: string): Promise<string> {
   const setup = `
     import { batchLoader } from ${JSON.stringify(built)};
-    const options = ${JSON.stringify({ ...options, manifest })};`;
+    const options = ${JSON.stringify({ ...options, photos })};`;
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '-e', setup + body],
@@ -116,20 +155,24 @@ async function runBuilt(body: string): Promise<string> {
 describe.skipIf(!existsSync(built))('batchLoader with worker threads', () => {
   test('the batches are those of `trainingBatch`, whatever the number of workers', async () => {
     const output = await runBuilt(`
-      for (const workers of [1, 2]) {
-        for await (const batch of batchLoader({ ...options, startStep: 2, endStep: 5, workers })) {
+      const settings = { poolPhotos: 2, poolSteps: 2, startStep: 2, endStep: 6 };
+      // A worker without room for one crop decodes anew each time.
+      for (const [workers, cacheBytes] of [[1, 2 ** 31], [2, 2 ** 20], [4, 0]]) {
+        const loader = batchLoader({ ...options, ...settings, workers, cacheBytes });
+        for await (const batch of loader) {
           const sum = batch.patches.data.reduce((a, v) => (a * 31 + v) % 1000003, 7);
           console.log(JSON.stringify([batch.step, sum, batch.sentences]));
         }
       }`);
-    const photos = await loadTrainingPhotos(manifest);
+    const opened = await loadTrainingPhotos(manifest);
     const expected: string[] = [];
-    for (const step of [2, 3, 4]) {
-      const { patches, sentences } = await trainingBatch(photos, { ...options, step });
+    for (const step of [2, 3, 4, 5]) {
+      const pool = { poolPhotos: 2, poolSteps: 2 };
+      const { patches, sentences } = await trainingBatch(opened, { ...options, ...pool, step });
       const sum = patches.data.reduce((a, v) => (a * 31 + v) % 1000003, 7);
       expected.push(JSON.stringify([step, sum, sentences]));
     }
-    expect(output.trim().split('\n')).toEqual([...expected, ...expected]);
+    expect(output.trim().split('\n')).toEqual([...expected, ...expected, ...expected]);
   });
 
   test('errors come out at their turn, and neither break, abort nor a forgotten loop hangs', async () => {
