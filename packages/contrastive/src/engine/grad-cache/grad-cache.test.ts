@@ -161,6 +161,34 @@ describe.each(Object.entries(engines))('%s steps with cached gradients', (_, { c
   });
 });
 
+describe('compiledGradCacheEngine', () => {
+  it('makes the same steps in WebAssembly, to 1e-5', async () => {
+    const state = await freshState({});
+    const [web, native] = await Promise.all(
+      (['onnxruntime-web', 'onnxruntime-node'] as const).map((runtime) =>
+        compiledGradCacheEngine(makeGradCacheStep(options), example(state), {
+          microBatches: 3,
+          threads: 1,
+          runtime,
+        }),
+      ),
+    );
+    await expectSamePath(web!, native!, state);
+  });
+
+  it('takes copies of what it is to keep', async () => {
+    const state = await freshState({});
+    const step = makeGradCacheStep(options);
+    const engine = await compiledGradCacheEngine(step, example(state), { microBatches: 2 });
+    await engine.load(state.arrays);
+    for (const { data } of Object.values(await engine.read())) data.fill(Number.NaN);
+    expect(await engine.read()).toEqual(state.arrays);
+    await engine.step(inputs(0));
+    expect(state).toEqual(await freshState({}));
+    await engine.dispose();
+  });
+});
+
 describe('eagerGradCacheEngine', () => {
   it('keeps the number of live tensors constant, also when a step fails', async () => {
     const state = await freshState({});
