@@ -24,14 +24,14 @@ export interface CropPlacesOptions {
 
 /** Chroma at half resolution in blocks of eight: corners at multiples keep the grid in phase. */
 const GRID = 16;
-/** Places looked at for each textured one. */
+/** Places looked at for each textured one, beside the corners. */
 const TRIES = 24;
 /** Largest share of a square that another may cover. */
 const MOST_OVERLAP = 0.5;
 
 /**
- * Squares to cut out of an image: one in the middle, then the most textured of some drawn at
- * random, apart from each other where there is room. All corners are multiples of 16, all sides
+ * Squares to cut out of an image: one in the middle, then the most textured of the corners and of
+ * some drawn at random, apart from each other where there is room. All corners are multiples of 16, all sides
  * alike; where a further square would be half covered by the others, there are fewer.
  *
  * @returns none where the image is narrower than the smallest side
@@ -47,10 +47,20 @@ export function cropPlaces(
   const x = onGrid((image.width - side) / 2);
   const places: CropPlace[] = [{ kind: 'central', x, y: onGrid((image.height - side) / 2), side }];
   while (places.length < count) {
-    const tries = Array.from({ length: TRIES }, (): CropPlace => {
-      const [column, row] = [random.integer(columns), random.integer(rows)];
-      return { kind: 'textured', x: column * GRID, y: row * GRID, side };
-    });
+    const drawn = Array.from({ length: TRIES }, () => [
+      random.integer(columns),
+      random.integer(rows),
+    ]);
+    // Where there is little room, it is in the corners.
+    const corners = [0, columns - 1].flatMap((column) => [0, rows - 1].map((row) => [column, row]));
+    const tries = [...drawn, ...corners].map(
+      ([column = 0, row = 0]): CropPlace => ({
+        kind: 'textured',
+        x: column * GRID,
+        y: row * GRID,
+        side,
+      }),
+    );
     const place = best(image, tries, places);
     if (overlap(place, places) > MOST_OVERLAP) break;
     places.push(place);

@@ -71,7 +71,13 @@ async function loadRow(
   { exif, image, key, group }: Columns,
   folder: string,
 ): Promise<LoadedEntry> {
-  const values = await read();
+  let values: Readonly<Record<string, unknown>>;
+  try {
+    values = await read();
+  } catch (error) {
+    // A damaged row group leaves out its rows, and does not end the stream.
+    return { skip: 'broken record', detail: (error as Error).message };
+  }
   const id = text(values[key]) ?? name;
   const bytes = await imageOf(values, image, id, folder);
   if (!bytes) return { skip: 'image not found', detail: `of ${id}` };

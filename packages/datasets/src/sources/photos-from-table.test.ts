@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderSentence } from '@exifclip/exif-text';
@@ -108,6 +108,15 @@ test('rows are gone on with after any of them', async () => {
     const rest = await read('bytes.parquet', { start: position });
     expect(rest.photos.map(({ id }) => id)).toEqual(photos.slice(i + 1).map(({ id }) => id));
   }
+});
+
+test('rows of a damaged row group are counted as broken, and the others are given', async () => {
+  const bytes = await readFile(join(folder, 'bytes.parquet'));
+  bytes.fill(0xff, 100, 600); // in the pages of the first group
+  await writeFile(join(folder, 'damaged.parquet'), bytes);
+  const { photos, summary } = await read('damaged.parquet');
+  expect(photos.map(({ id }) => id)).toEqual(['000000002', '000010003', '000000004']);
+  expect(summary).toEqual({ 'broken record': 2 });
 });
 
 test('what is no table is refused by name', async () => {
