@@ -6,6 +6,7 @@ export {
   batchLoader,
   type LoadedBatch,
 } from './loader/batch-loader.node.ts';
+export { openPhotoStore } from './loader/open-photo-store.node.ts';
 export type { PhotoStore } from './loader/photo-store.ts';
 export {
   type PhotoCropCache,
