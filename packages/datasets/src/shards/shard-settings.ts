@@ -17,7 +17,7 @@ export interface ShardSettings extends PhotoCropsOptions {
 export function shardSettings({
   cropsPerPhoto = 2,
   cropSize = 512,
-  leastCropSize = 288,
+  leastCropSize = Math.min(128, cropSize),
   maxPixels = 1e8,
   valShare = 0.1,
   splitBy = 'auto',

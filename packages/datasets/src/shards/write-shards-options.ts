@@ -6,11 +6,7 @@ export interface WriteShardsOptions {
   cropsPerPhoto?: number;
   /** Largest side of a cut in pixels; a multiple of 16. @defaultValue 512 */
   cropSize?: number;
-  /**
-   * Side in pixels below which a photo is left out: what a patch of 64 needs before the longest of
-   * the default processing chains.
-   * @defaultValue 288
-   */
+  /** Side in pixels below which a photo is left out. @defaultValue 128, or `cropSize` if less */
   leastCropSize?: number;
   /** Largest photo that is decoded, in pixels. @defaultValue 100 million */
   maxPixels?: number;

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderSentence } from '@exifclip/exif-text';
 import { cropImage, decodeImage } from '@exifclip/image';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sharedData } from '../../../../test/shared-data.ts';
 import { testJpeg } from '../../test/test-jpeg.ts';
 import { trainingBatch } from '../batch/training-batch.ts';
 import type { PhotoSource } from '../sources/photo-source.ts';
@@ -67,19 +68,37 @@ async function filesOf(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(digests));
 }
 
-/** Stops with an error when the writer asks for the n-th photo. */
-function stopping(source: PhotoSource, after: number): PhotoSource {
+/** Indexes first: they are written last, so none is copied without its tar. */
+async function copyWhileWritten(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const isIndex of [true, false]) {
+    for (const name of await readdir(from)) {
+      if (name.endsWith('.json') !== isIndex) continue;
+      // A temporary file may have been renamed since.
+      await copyFile(join(from, name), join(to, name)).catch(() => undefined);
+    }
+  }
+}
+
+/** Stops with an error when the writer asks for the bytes of a later photo than the n-th. */
+function stopping(
+  source: PhotoSource,
+  after: number,
+  before: () => Promise<void> = async () => {},
+): PhotoSource {
+  let stop: Promise<void> | undefined;
   return {
     ...source,
     read: async function* (options) {
       let count = 0;
       for await (const photo of source.read(options)) {
-        // The first pass counts photos, and has silent callbacks; only bytes stop the second.
         count += 1;
-        const at = count;
+        const isLate = count > after;
         const bytes = async (): Promise<Uint8Array> => {
-          if (at > after) throw new Error('killed');
-          return photo.bytes();
+          if (!isLate) return photo.bytes();
+          stop ??= before();
+          await stop;
+          throw new Error('stopped');
         };
         yield { ...photo, bytes };
       }
@@ -160,27 +179,28 @@ test('the shards do not depend on how many photos are cut at a time', async () =
   }
 });
 
-test('a run that is stopped at any photo and run again writes, byte for byte, what one run writes', async () => {
+test('a run that is stopped, or killed, at any photo and run again writes, byte for byte, what one run writes', async () => {
   const whole = await filesOf(out);
   for (let after = 0; after < 14; after += 1) {
-    const other = join(root, `stopped ${after}`);
+    const stopped = join(root, `stopped ${after}`);
+    const killed = join(root, `killed ${after}`);
     const source = photosFromFolder(photos);
-    await expect(writeShards(stopping(source, after), other, settings)).rejects.toThrow('killed');
-    await writeFile(join(other, 'train-000009.tar.tmp'), 'left behind');
-    await expect(shardPhotos(other)).rejects.toThrow(/expected complete shards/);
-    await rm(join(other, 'train-000009.tar.tmp'));
-    const first = await readdir(other);
-    const kept = first.filter((name) => /^(train|val)-\d+\.tar$/.test(name));
-    await writeShards(source, other, settings);
-    expect(await filesOf(other)).toEqual(whole);
-    if (after === 13) expect(kept.length).toBeGreaterThan(1);
+    // What lies there at that moment is what a killed process leaves behind.
+    const snapshot = (): Promise<void> => copyWhileWritten(stopped, killed);
+    const run = writeShards(stopping(source, after, snapshot), stopped, settings);
+    await expect(run).rejects.toThrow('stopped');
+    for (const folder of [stopped, killed]) {
+      await expect(shardPhotos(folder)).rejects.toThrow(/expected complete shards/);
+      await writeShards(source, folder, settings);
+      expect(await filesOf(folder)).toEqual(whole);
+    }
   }
 }, 240_000);
 
 test('photos of whole shards are not read again when a run goes on', async () => {
   const other = join(root, 'not again');
   const source = photosFromFolder(photos);
-  await expect(writeShards(stopping(source, 13), other, settings)).rejects.toThrow('killed');
+  await expect(writeShards(stopping(source, 13), other, settings)).rejects.toThrow('stopped');
   const inShards = new Set<string>();
   for (const name of (await readdir(other)).filter((file) => /^(train|val)-.*json$/.test(file))) {
     const index: ShardIndex = JSON.parse(await readFile(join(other, name), 'utf8'));
@@ -408,6 +428,27 @@ describe('damaged shards', () => {
     await expect(shardPhotos(join(root, 'nothing'))).rejects.toThrow(/expected shards/);
   });
 });
+
+const data = sharedData();
+test.skipIf(!data)(
+  'all of the sample photos but the smallest become crops, HEIC included',
+  async () => {
+    const folder = join(root, 'samples');
+    const summary = await writeShards(photosFromFolder(`${data}/exif-samples`), folder, {
+      seed: 1,
+    });
+    expect(summary).toMatchObject({
+      photos: 63,
+      withoutExif: 9,
+      leftOut: { 'not an image': 1, 'too small': 20, 'without usable EXIF': 9 },
+    });
+    const all = [await shardPhotos(folder), await shardPhotos(folder, { split: 'val' })].flat();
+    expect(all).toHaveLength(63);
+    const text = JSON.stringify(all.map(({ tags }) => tags));
+    expect(text).toContain('iPhone');
+    expect(text).not.toMatch(/GPS|Artist|SerialNumber|DateTime/);
+  },
+);
 
 async function readIndex(stem: string): Promise<ShardIndex> {
   return JSON.parse(await readFile(join(out, `${stem}.json`), 'utf8')) as ShardIndex;

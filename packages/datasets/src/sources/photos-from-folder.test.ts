@@ -10,6 +10,7 @@ import type { PhotoRecord } from './photo-record.ts';
 import { photosFromFolder } from './photos-from-folder.node.ts';
 import type { SkippedPhoto } from './skipped-photo.ts';
 
+const MAKE_PIPE = 'mkfifo';
 const LONG = `${'a'.repeat(200)}.jpg`;
 
 let folder = '';
@@ -37,7 +38,7 @@ beforeAll(async () => {
   await symlink('..', join(folder, 'b/loop'));
   await symlink(join(folder, 'b/deep'), join(folder, 'same'));
   socket = createServer().listen(join(folder, 'socket.jpg'));
-  execFileSync('mkfifo', [join(folder, 'pipe.jpg')]);
+  execFileSync(MAKE_PIPE, [join(folder, 'pipe.jpg')]);
 });
 afterAll(async () => {
   socket.close();
