@@ -5,7 +5,7 @@ import { scanTar } from './scan-tar.ts';
 import type { OpenShardPhoto, ShardSample } from './shard-index.ts';
 
 /** Extensions of the images of samples, the best first. */
-export const IMAGE_EXTENSIONS = ['png', 'webp', 'jpg', 'jpeg', 'tif', 'tiff'];
+export const IMAGE_EXTENSIONS: readonly string[] = ['png', 'webp', 'jpg', 'jpeg', 'tif', 'tiff'];
 /** A `json` member beyond this is not read. */
 const LONGEST_JSON = 1024 * 1024;
 
