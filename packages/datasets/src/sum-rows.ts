@@ -17,8 +17,7 @@ export interface WeightedRows {
  */
 export function sumRows({ source, starts, weights, first }: WeightedRows, sum: Float32Array): void {
   const count = starts.length;
-  sum.fill(0);
-  let k = 0;
+  let k = startSum({ source, starts, weights, first }, sum);
   for (; k + 2 < count; k += 4) {
     const [a, b, c] = [starts[k]!, starts[k + 1]!, starts[k + 2]!];
     const [p, q, r] = [weights[first + k]!, weights[first + k + 1]!, weights[first + k + 2]!];
@@ -35,4 +34,27 @@ export function sumRows({ source, starts, weights, first }: WeightedRows, sum: F
     const weight = weights[first + k]!;
     for (let i = 0; i < sum.length; i += 1) sum[i] = sum[i]! + weight * source[start + i]!;
   }
+}
+
+/** The sum of the first three or four rows, or of none, which need not be added to anything. */
+function startSum({ source, starts, weights, first }: WeightedRows, sum: Float32Array): number {
+  const count = starts.length;
+  if (count < 3) {
+    sum.fill(0);
+    return 0;
+  }
+  const [a, b, c] = [starts[0]!, starts[1]!, starts[2]!];
+  const [p, q, r] = [weights[first]!, weights[first + 1]!, weights[first + 2]!];
+  if (count === 3) {
+    for (let i = 0; i < sum.length; i += 1) {
+      sum[i] = p * source[a + i]! + q * source[b + i]! + r * source[c + i]!;
+    }
+    return 3;
+  }
+  const d = starts[3]!;
+  const s = weights[first + 3]!;
+  for (let i = 0; i < sum.length; i += 1) {
+    sum[i] = p * source[a + i]! + q * source[b + i]! + r * source[c + i]! + s * source[d + i]!;
+  }
+  return 4;
 }

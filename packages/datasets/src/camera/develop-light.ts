@@ -28,10 +28,22 @@ function toneIndex(light: number): number {
   return light >= 1 ? TONES - 1 : (Math.sqrt(light) * (TONES - 1) + 0.5) | 0;
 }
 
+/** A camera takes more than one picture, and a thousand powers take as long as a small one. */
+let last = { gamma: Number.NaN, contrast: Number.NaN, table: new Float32Array(0) };
+
 function toneTable({ gamma, contrast }: CameraProfile['toneCurve']): Float32Array {
-  return new Float32Array(TONES).map((_, i) => {
+  if (last.gamma !== gamma || last.contrast !== contrast) {
+    last = { gamma, contrast, table: makeToneTable({ gamma, contrast }) };
+  }
+  return last.table;
+}
+
+function makeToneTable({ gamma, contrast }: CameraProfile['toneCurve']): Float32Array {
+  const table = new Float32Array(TONES);
+  for (let i = 0; i < TONES; i += 1) {
     const value = (i / (TONES - 1)) ** (2 / gamma);
     const curve = value * value * (3 - 2 * value);
-    return 255 * (value + contrast * (curve - value));
-  });
+    table[i] = 255 * (value + contrast * (curve - value));
+  }
+  return table;
 }

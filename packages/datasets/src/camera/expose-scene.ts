@@ -30,6 +30,8 @@ export function exposeScene(
   developLight(levels, profile);
   sharpenLuma(levels, width, profile.sharpen);
   const image = blankImage(width, height);
-  clampedBytes(image.data).set(levels);
+  // Several times as fast as `set`, which converts from floats one by one.
+  const out = clampedBytes(image.data);
+  for (let i = 0; i < out.length; i += 1) out[i] = levels[i]!;
   return image;
 }

@@ -10,6 +10,8 @@ import { gaussianBlur } from '../gaussian-blur.ts';
  */
 export function blurImage(image: RasterImage, sigma: number): RasterImage {
   const result = blankImage(image.width, image.height);
-  clampedBytes(result.data).set(gaussianBlur(new Float32Array(image.data), image, sigma));
+  const blurred = gaussianBlur(new Float32Array(image.data), image, sigma);
+  const out = clampedBytes(result.data);
+  for (let i = 0; i < out.length; i += 1) out[i] = blurred[i]!;
   return result;
 }
