@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
 });
 if (options.help) {
   console.log(`npm run bench -w exifclip -- [options]
-  --steps N         steps of each measurement, after one that does not count (3)
+  --steps N         steps of each measurement, after two that do not count (3)
   --threads N       threads of ONNX Runtime (2)
   --micro-batch N   patches of a micro-batch (128)
   --manifest FILE   photos to train on (photos/photos.jsonl of EXIFCLIP_DATA or ../shared/data)

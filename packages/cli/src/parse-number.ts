@@ -15,3 +15,10 @@ export function parsePositive(text: string): number {
   if (Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError(`expected a positive number, got ${text}`);
 }
+
+/** Reads a number from 0 to 1 from the command line. */
+export function parseShare(text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError(`expected a number from 0 to 1, got ${text}`);
+}

@@ -43,6 +43,7 @@ const commands: readonly (readonly [name: string, load: () => Promise<Command>])
     async () => (await import('./commands/evaluate-retrieval.ts')).evaluateRetrievalCommand(),
   ],
   ['probe', async () => (await import('./commands/probe.ts')).probeCommand()],
+  ['shards', async () => (await import('./commands/shards.ts')).shardsCommand()],
   ['train', async () => (await import('./commands/train.ts')).trainCommand()],
   ['calibrate', async () => (await import('./commands/calibrate.ts')).calibrateCommand()],
   ['convert', async () => (await import('./commands/convert.ts')).convertCommand()],

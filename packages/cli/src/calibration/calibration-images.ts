@@ -10,7 +10,7 @@ import {
   type TrainingPhoto,
 } from '@exifclip/datasets';
 import type { RasterImage } from '@exifclip/image';
-import { chooseDonors, type Difference } from './choose-donors.ts';
+import { chooseDonors, type Difference } from '../photos/choose-donors.ts';
 
 /** What became of a photo, spliced or not, before it is looked at. */
 export type CalibrationVersion = 'as it is' | 're-saved' | 'resized';

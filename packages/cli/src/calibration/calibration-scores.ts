@@ -7,12 +7,12 @@ import {
   type Whitening,
   wantsWhitening,
 } from '@exifclip/splice';
+import type { Difference } from '../photos/choose-donors.ts';
 import {
   type CalibrationImage,
   type CalibrationVersion,
   calibrationImages,
 } from './calibration-images.ts';
-import type { Difference } from './choose-donors.ts';
 import { type GridEmbeddings, thinGrid } from './thin-grid.ts';
 
 /** The scores of one image whose truth is known. */
@@ -33,7 +33,7 @@ export interface CalibrationScoresOptions {
   seed: number;
   /** Told of every photo. */
   onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Large photos have patches that do not overlap: every second one of the crops' stands for that. */

@@ -1,71 +1,107 @@
-import { mkdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parametersOf, type TrainState, train, warmupCosine } from '@exifclip/contrastive';
-import { loadCheckpoint, saveCheckpoint } from '@exifclip/contrastive/node';
-import { loadTrainingPhotos } from '@exifclip/datasets/node';
-import type { ParameterArrays } from '@exifclip/nn';
+import {
+  progressLogger,
+  type RunLogger,
+  severalLoggers,
+  TrainingDivergedError,
+  type TrainState,
+  train,
+} from '@exifclip/contrastive';
+import {
+  checkpointKeeper,
+  curvesPageLogger,
+  jsonLinesLogger,
+  saveDivergence,
+  tensorBoardLogger,
+} from '@exifclip/contrastive/node';
 import { Command, Option } from 'commander';
-import { calibrateFolder } from '../calibration/calibrate-folder.ts';
 import { commandLine } from '../command-line.ts';
 import { parseCount, parsePositive } from '../parse-number.ts';
+import { photosToTrainOn } from '../photos/photos-to-train-on.ts';
 import { createProgress } from '../progress.ts';
+import { parseRunConfig } from '../training/config/parse-run-config.ts';
+import { defaultRunConfig, type RunConfig } from '../training/config/run-config.ts';
 import { finishRun } from '../training/finish-run.ts';
-import {
-  defaultRunConfig,
-  type RunConfig,
-  readRunConfig,
-  writeRunConfig,
-} from '../training/run-config.ts';
-import { startRun } from '../training/start-run.ts';
-import { openStepLog } from '../training/step-log.ts';
+import { type OpenRun, openRun } from '../training/open-run.ts';
+import { runValidation } from '../training/run-validation.ts';
 
-interface TrainFlags {
+/** Settings that have a flag of their own; all of them go into `--config`. */
+const flagged = [
+  'steps',
+  'seed',
+  'learningRate',
+  'photosPerBatch',
+  'cameraPairs',
+  'microBatches',
+  'whiteningPhotos',
+  'calibrationPhotos',
+  'validateEvery',
+] as const satisfies readonly (keyof RunConfig)[];
+
+interface TrainFlags extends Partial<Pick<RunConfig, (typeof flagged)[number]>> {
+  photos?: string;
+  shards?: string;
   manifest?: string;
   out: string;
+  config?: string;
+  preset?: 'bundled';
   resume?: boolean;
-  steps: number;
-  seed: number;
-  photosPerBatch: number;
-  cameraPairs: number;
-  learningRate: number;
-  whiteningPhotos: number;
-  calibrationPhotos: number;
   engine: 'compiled' | 'eager';
   checkpointEvery: number;
+  keepEvery?: number;
   threads: number;
   id: string;
 }
 
 /** `exifclip train`: photos with EXIF in, a model folder out. */
 export function trainCommand(): Command {
-  const { steps, seed, photosPerBatch, cameraPairs, learningRate, whiteningPhotos } =
-    defaultRunConfig;
+  const usual = (name: (typeof flagged)[number]) => `(default: ${defaultRunConfig[name]})`;
   return new Command('train')
     .description('train a model on photos with EXIF; RUN/model is what every command takes')
+    .option('--photos <folder>', 'photos; lossless crops of them go to RUN/shards first')
+    .option('--shards <folder>', 'shards, as `exifclip shards` writes them')
     .option('--manifest <jsonl>', 'photo manifest (photos.jsonl)')
-    .requiredOption('-o, --out <run>', 'folder of the run: settings, log, checkpoint, model')
+    .requiredOption('-o, --out <run>', 'folder of the run: settings, logs, checkpoints, model')
     .option('--resume', 'go on from the last checkpoint in the folder of the run')
-    .option('--steps <n>', 'steps of training', parseCount(1), steps)
-    .option('--seed <n>', 'seed of parameters and batches', parseCount(0), seed)
+    .option('--config <json>', 'settings that differ from the usual ones; flags go before it')
+    .addOption(
+      new Option('--preset <name>', 'the settings of the bundled model, which are the usual ones')
+        .choices(['bundled'])
+        .conflicts('config'),
+    )
+    .option('--steps <n>', `steps of training ${usual('steps')}`, parseCount(1))
+    .option('--seed <n>', `seed of parameters and batches ${usual('seed')}`, parseCount(0))
     .option(
       '--photos-per-batch <n>',
-      'photos a batch, two processing chains each',
+      `photos a batch, two processing chains each ${usual('photosPerBatch')}`,
       parseCount(0),
-      photosPerBatch,
     )
-    .option('--camera-pairs <n>', 'pairs of simulated cameras a batch', parseCount(0), cameraPairs)
-    .option('--learning-rate <x>', 'largest learning rate', parsePositive, learningRate)
+    .option(
+      '--camera-pairs <n>',
+      `pairs of simulated cameras a batch ${usual('cameraPairs')}`,
+      parseCount(0),
+    )
+    .option(
+      '--micro-batches <n>',
+      `parts in which a batch goes through the towers: less memory ${usual('microBatches')}`,
+      parseCount(1),
+    )
+    .option('--learning-rate <x>', `largest learning rate ${usual('learningRate')}`, parsePositive)
     .option(
       '--whitening-photos <n>',
-      'photos the whitening is fitted on',
-      parseCount(34),
-      whiteningPhotos,
+      `photos the whitening is fitted on ${usual('whiteningPhotos')}`,
+      parseCount(1),
     )
     .option(
       '--calibration-photos <n>',
-      'validation photos the calibration is fitted on, 0: none',
+      `photos the calibration is fitted on, 0: none ${usual('calibrationPhotos')}`,
       parseCount(0),
-      1000,
+    )
+    .option(
+      '--validate-every <n>',
+      `steps between validations, 0: none ${usual('validateEvery')}`,
+      parseCount(0),
     )
     .addOption(
       new Option('--engine <engine>', 'one ONNX graph a step, or tfjs kernel by kernel')
@@ -73,106 +109,77 @@ export function trainCommand(): Command {
         .default('compiled'),
     )
     .option('--checkpoint-every <n>', 'steps between checkpoints', parseCount(1), 50)
+    .option('--keep-every <n>', 'steps between checkpoints that are kept', parseCount(1))
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)
-    .option('--id <name>', 'what the model is called', 'base')
+    .option('--id <name>', 'what the model is called', 'model')
     .action(trainModel);
 }
 
 async function trainModel(flags: TrainFlags): Promise<void> {
-  const config = await settle(flags);
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted; --resume goes on')));
   const { signal } = interrupted;
-  const checkpoint = flags.resume ? await loadCheckpoint(flags.out) : undefined;
-  const { engine, state, batches } = await startRun(config, { ...flags, checkpoint, signal });
-  const log = await openStepLog(join(flags.out, 'log.jsonl'), state.step);
+  const { out: folder, resume = false, engine, threads } = flags;
+  const onNotice = (notice: string): void => console.error(notice);
+  const run = await openRun({
+    ...{ folder, resume, engine, threads, signal, onNotice },
+    ...(resume ? {} : await freshSettings(flags, signal)),
+  });
+  const final = await makeSteps(run, flags).finally(() => run.engine.dispose());
   const progress = createProgress();
-  const begun = performance.now();
-  const doneBefore = state.step;
+  const model = await finishRun(run, final, {
+    ...{ id: flags.id, command: commandLine({ withoutFolders: true }), signal, onNotice },
+    onProgress: progress.update,
+  }).finally(() => progress.clear());
+  console.log(`model: ${model}`);
+}
+
+/** Where the photos are and what was asked for: flags before the file before what is usual. */
+async function freshSettings(flags: TrainFlags, signal: AbortSignal) {
+  const { config: file } = flags;
+  const written = file === undefined ? {} : parseRunConfig(await readFile(file, 'utf8'), file);
+  const given = flagged.flatMap((name) => (name in flags ? [[name, flags[name]] as const] : []));
+  const config: Partial<RunConfig> = { ...written, ...Object.fromEntries(given) };
+  const photos = await photosToTrainOn(flags, {
+    ...{ shardsFolder: join(flags.out, 'shards'), signal },
+    seed: config.seed ?? defaultRunConfig.seed,
+  });
+  return { photos, config };
+}
+
+/** Trains to the end; what stops it leaves the run as it can be resumed. */
+async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
+  const { folder, state, totalSteps } = run;
+  const best = { metric: 'pMap', mode: 'max' } as const;
+  const checkpoints = { last: 2, best, every: flags.keepEvery };
   let readFinal = async (): Promise<TrainState> => state;
-  let final = state;
+  const steps = train({
+    ...run,
+    validate: await runValidation(run),
+    logger: await runLogger(folder, state.step, totalSteps),
+    checkpoint: { every: flags.checkpointEvery, save: checkpointKeeper(folder, checkpoints) },
+  });
   try {
-    const run = train({
-      engine,
-      state,
-      batches,
-      schedule: (step) =>
-        warmupCosine(step, {
-          peak: config.learningRate,
-          warmupSteps: Math.min(config.warmupSteps, config.steps),
-          totalSteps: config.steps,
-        }),
-      totalSteps: config.steps,
-      checkpoint: {
-        every: flags.checkpointEvery,
-        save: (reached) => saveCheckpoint(flags.out, reached),
-      },
-      signal,
-    });
-    for await (const { step, loss, metrics, learningRate, seconds, readState } of run) {
-      readFinal = readState;
-      await log.append(step, { learningRate, seconds, ...metrics });
-      const each = (performance.now() - begun) / 1000 / (step - doneBefore);
-      const left = Math.round(((config.steps - step) * each) / 60);
-      const accuracy = ((metrics.accuracy ?? 0) * 100).toFixed(0);
-      progress.update(
-        step,
-        config.steps,
-        `loss ${loss.toFixed(3)}, retrieval ${accuracy} %, ${each.toFixed(2)} s/step, ${left} min left`,
-      );
-    }
-    final = await readFinal();
-  } finally {
-    progress.clear();
-    await engine.dispose();
+    for await (const { readState } of steps) readFinal = readState;
+  } catch (error) {
+    if (!(error instanceof TrainingDivergedError)) throw error;
+    const path = await saveDivergence(folder, error);
+    throw new Error(`${error.message}; its batch: ${resolve(path)}`, { cause: error });
   }
-  await finish(parametersOf(final), config, flags, signal);
+  return readFinal();
 }
 
-async function finish(
-  parameters: ParameterArrays,
-  config: RunConfig,
-  { out, id, threads, calibrationPhotos }: TrainFlags,
-  signal: AbortSignal,
-): Promise<void> {
-  const folder = join(out, 'model');
-  const progress = createProgress();
-  const photos = await loadTrainingPhotos(config.manifest, { split: 'train' });
-  await finishRun(parameters, photos.slice(0, config.whiteningPhotos), config, {
-    folder,
-    id,
-    command: commandLine(),
-    threads,
-    signal,
-    onProgress: (done, total) => progress.update(done, total, 'photos for the whitening'),
+async function runLogger(folder: string, steps: number, totalSteps: number): Promise<RunLogger> {
+  const loggers = [
+    progressLogger(createProgress(), totalSteps),
+    await jsonLinesLogger(join(folder, 'log.jsonl'), steps),
+    await tensorBoardLogger(join(folder, 'tensorboard'), steps),
+    await curvesPageLogger(join(folder, 'curves.html'), {
+      totalSteps,
+      log: join(folder, 'log.jsonl'),
+    }),
+  ];
+  return severalLoggers(loggers, {
+    onError: (error) => console.error(`a log cannot be written: ${(error as Error).message}`),
   });
-  const validation = await loadTrainingPhotos(config.manifest, { split: 'val' });
-  await calibrateFolder(folder, validation.slice(0, calibrationPhotos), {
-    seed: config.seed,
-    command: commandLine(),
-    threads,
-    signal,
-    onProgress: (done, total) => progress.update(done, total, 'photos for the calibration'),
-  });
-  progress.clear();
-  console.log(`model: ${folder}`);
-}
-
-/** The settings of the run: the flags' for a fresh one, those in its folder for a resumed one. */
-async function settle(flags: TrainFlags): Promise<RunConfig> {
-  const kept = await readRunConfig(flags.out);
-  if (flags.resume) {
-    if (kept === undefined) throw new RangeError(`${flags.out}: there is no run to resume`);
-    return kept;
-  }
-  if (kept !== undefined) {
-    throw new RangeError(`${flags.out}: holds a run already; --resume goes on with it`);
-  }
-  if (flags.manifest === undefined) throw new RangeError('expected --manifest, got none');
-  const { steps, seed, photosPerBatch, cameraPairs, learningRate, whiteningPhotos } = flags;
-  const chosen = { steps, seed, photosPerBatch, cameraPairs, learningRate, whiteningPhotos };
-  const config = { ...defaultRunConfig, ...chosen, manifest: resolve(flags.manifest) };
-  await mkdir(flags.out, { recursive: true });
-  await writeRunConfig(flags.out, config);
-  return config;
 }

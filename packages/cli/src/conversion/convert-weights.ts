@@ -1,4 +1,4 @@
-import { distilbertParameters } from '@exifclip/exif-text/tower';
+import { distilbertParameters, distilbertTower } from '@exifclip/exif-text/tower';
 import { type OnnxTextParts, writeModelFolder } from '@exifclip/models/node';
 import { chooseBackend } from '@exifclip/nn/backend';
 import { readTorchParameters } from '@exifclip/nn/pytorch';
@@ -144,7 +144,11 @@ async function textParts(
     kind: 'onnx',
     maxTokens,
     sentence: { style: 'paper' },
-    graph: exportTextEncoder(tower, config, maxTokens),
+    graph: exportTextEncoder(
+      tower,
+      (parameters, tokens) => distilbertTower(parameters, tokens, config),
+      maxTokens,
+    ),
     tower,
     tokenizer,
     ...(tokenizerConfig === undefined ? {} : { tokenizerConfig }),

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { benchmarks } from '@exifclip/datasets';
-import { readBenchmark, readForgeryManifest, readPhotoManifest } from '@exifclip/datasets/node';
+import { loadTrainingPhotos, readBenchmark, readForgeryManifest } from '@exifclip/datasets/node';
 import type { EvaluationCase } from './evaluation-case.ts';
 import { forgeryCase } from './forgery-case.ts';
 import { syntheticCases } from './synthetic-cases.ts';
@@ -50,7 +50,7 @@ async function allCases(source: EvaluationSource): Promise<EvaluationCase[]> {
   }
   if (dataset === 'synthetic') {
     if (photos === undefined) throw new RangeError('expected --photos for --dataset synthetic');
-    return syntheticCases(await readPhotoManifest(photos), SEED);
+    return syntheticCases(await loadTrainingPhotos(photos, { split: 'val' }), SEED);
   }
   const benchmark = benchmarks.find(({ name }) => name === dataset);
   if (!benchmark) {

@@ -1,4 +1,4 @@
-import { readPhotoManifest } from '@exifclip/datasets/node';
+import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../../../test/shared-data.ts';
 import { syntheticCases } from './synthetic-cases.ts';
@@ -11,7 +11,7 @@ test('photos of one camera cannot be spliced', () => {
 
 describe.skipIf(!data)('on real photos', () => {
   test('every finish is a dataset with as many splices as originals, the same each time', async () => {
-    const photos = await readPhotoManifest(`${data}/photos/photos.jsonl`);
+    const photos = await loadTrainingPhotos(`${data}/photos/photos.jsonl`, { split: 'val' });
     const [cases, again] = [syntheticCases(photos, 1), syntheticCases(photos, 1)];
     const datasets = [...new Set(cases.map(({ dataset }) => dataset))];
     expect(datasets).toEqual(

@@ -1,39 +1,32 @@
 import {
   createRandom,
-  type PhotoEntry,
   type Random,
   syntheticFinishes,
   syntheticOriginal,
   syntheticSplice,
   type TrainingPhoto,
 } from '@exifclip/datasets';
-import { tagsFromExiftool } from '@exifclip/exif-text';
-import { decodeImage, type RasterImage } from '@exifclip/image';
-import { isOtherCamera } from '../photos/is-other-camera.ts';
-import { readInput } from '../read-input.ts';
+import type { RasterImage } from '@exifclip/image';
+import { chooseDonors } from '../photos/choose-donors.ts';
 import type { EvaluationCase } from './evaluation-case.ts';
 
 /**
- * Splices of validation photos, made in memory when they are asked for: every photo once with a
+ * Splices of photos, made in memory when they are asked for: every photo once with a
  * part of another camera's photo pasted in and once as it is, for each of `syntheticFinishes`,
  * which are datasets of their own. Colour charts and photos without texture are passed over. The
  * same seed gives the same images.
  *
  * @throws RangeError when no photo has another to be spliced with
  */
-export function syntheticCases(photos: readonly PhotoEntry[], seed: number): EvaluationCase[] {
+export function syntheticCases(photos: readonly TrainingPhoto[], seed: number): EvaluationCase[] {
   const usable = photos.filter(
-    ({ split, colourChart, lowTexture, crops }) =>
-      split === 'val' && !colourChart && !lowTexture && crops.length > 0,
+    ({ colourChart, lowTexture = false }) => !colourChart && !lowTexture,
   );
-  const origins = new Map(usable.map((photo) => [photo, originOf(photo)]));
   const cases: EvaluationCase[] = [];
   for (const [finish, steps] of Object.entries(syntheticFinishes)) {
     for (const host of usable) {
-      const others = usable.filter((other) =>
-        isOtherCamera(origins.get(host)!, origins.get(other)!),
-      );
-      if (others.length === 0) continue;
+      const { photos: others, difference } = chooseDonors(host, usable);
+      if (others.length === 0 || difference !== 'another camera') continue;
       const dataset = `synthetic/${finish}`;
       // The same paste whatever the finish, so that finishes can be compared.
       const start = () => createRandom(seed, 'synthetic', host.id);
@@ -66,18 +59,10 @@ export function syntheticCases(photos: readonly PhotoEntry[], seed: number): Eva
   );
 }
 
-function originOf({ source, exif }: PhotoEntry): Pick<TrainingPhoto, 'group' | 'tags'> {
-  return { group: source, tags: tagsFromExiftool(exif) };
+async function firstCrop(photo: TrainingPhoto): Promise<RasterImage> {
+  return (await photo.crops())[0]!;
 }
 
-function firstCrop({ crops }: PhotoEntry): Promise<RasterImage> {
-  return decodeFile(crops[0]!.path);
-}
-
-function randomCrop({ crops }: PhotoEntry, random: Random): Promise<RasterImage> {
-  return decodeFile(random.pick(crops).path);
-}
-
-async function decodeFile(path: string): Promise<RasterImage> {
-  return decodeImage(await readInput(path), { name: path });
+async function randomCrop(photo: TrainingPhoto, random: Random): Promise<RasterImage> {
+  return random.pick(await photo.crops());
 }

@@ -17,7 +17,7 @@ export interface PhotoTablesOptions {
   /** Patches of each crop of a photo. */
   patchesPerCrop: number;
   onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Embeds all photos that have camera tags; the others are left out. */

@@ -35,7 +35,7 @@ interface Reading {
 const qualities = ['50', '65', '80', '95'];
 
 /**
- * Reads the make of every photo, among all their makes, and the quality at which it was last saved,
+ * Reads the make of every photo that names one, among all their makes, and the quality at which it was last saved,
  * of a first crop each.
  */
 export async function tagReadings(
@@ -55,8 +55,10 @@ export async function tagReadings(
     const { group } = photo;
     const make = tagOf(photo, 'Make');
     const image = (await photo.crops())[0]!;
-    const isRight = (await first(image, 'Make')).toLowerCase() === make.toLowerCase();
-    readings.push({ tag: 'Make', group, truth: make.toLowerCase(), isRight });
+    if (make !== '') {
+      const isRight = (await first(image, 'Make')).toLowerCase() === make.toLowerCase();
+      readings.push({ tag: 'Make', group, truth: make.toLowerCase(), isRight });
+    }
     for (const quality of qualities) {
       const saved = await applyChain(image, [jpeg(quality)]);
       const isSo = (await first(saved, 'JpegQuality')) === quality;
@@ -71,7 +73,7 @@ export async function tagReadings(
 }
 
 function distinctMakes(photos: readonly TrainingPhoto[]): string[] {
-  const makes = photos.map((photo) => tagOf(photo, 'Make'));
+  const makes = photos.map((photo) => tagOf(photo, 'Make')).filter((make) => make !== '');
   return [...new Map(makes.map((make) => [make.toLowerCase(), make])).values()];
 }
 

@@ -18,36 +18,36 @@ export interface PhotoEmbeddings {
 export interface PhotoEmbeddingsOptions {
   /** Patches from each crop of a photo. */
   patchesPerCrop: number;
+  /** How often each photo is processed; each time it counts as another one. @defaultValue 1 */
+  chainsPerPhoto?: number;
   seed: number;
   /** Told of every photo. */
   onProgress?: (done: number, total: number) => void;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
- * Embeds patches of every photo twice: as the camera left it and after a processing chain. The
+ * Embeds patches of every photo as the camera left it and after a processing chain or more. A
  * processed photo counts as another one, for whoever processed it is another "camera".
  */
 export async function photoEmbeddings(
   encoder: PatchEncoder,
   photos: readonly TrainingPhoto[],
-  { patchesPerCrop, seed, onProgress, signal }: PhotoEmbeddingsOptions,
+  { patchesPerCrop, chainsPerPhoto = 1, seed, onProgress, signal }: PhotoEmbeddingsOptions,
 ): Promise<PhotoEmbeddings> {
   const parts: Float32Array[] = [];
   const index: number[] = [];
   for (const [i, photo] of photos.entries()) {
     signal?.throwIfAborted();
     const random = createRandom(seed, 'whitening', photo.id);
-    const crops = await photo.crops();
-    const chain = randomChain(random, { emptyShare: 0 });
-    const processed = await Promise.all(crops.map((crop) => applyChain(crop, chain, { random })));
-    for (const [version, images] of [crops, processed].entries()) {
+    const versions = await photoVersions(photo, chainsPerPhoto, random);
+    for (const [version, images] of versions.entries()) {
       const patches = images.flatMap((image) =>
         randomPatches(image, encoder.patchSize, patchesPerCrop, random),
       );
       const { data } = await encoder.encode(stack(patches, encoder.patchSize));
       parts.push(data);
-      for (let k = 0; k < patches.length; k++) index.push(2 * i + version);
+      for (let k = 0; k < patches.length; k++) index.push(versions.length * i + version);
     }
     onProgress?.(i + 1, photos.length);
   }
@@ -55,6 +55,21 @@ export async function photoEmbeddings(
     embeddings: { data: concat(parts), shape: [index.length, encoder.dim] },
     photoIndex: Int32Array.from(index),
   };
+}
+
+/** The crops of a photo, as they are and after each of some chains. */
+async function photoVersions(
+  photo: TrainingPhoto,
+  chains: number,
+  random: Random,
+): Promise<(readonly RasterImage[])[]> {
+  const crops = await photo.crops();
+  const versions: (readonly RasterImage[])[] = [crops];
+  for (let i = 0; i < chains; i++) {
+    const chain = randomChain(random, { emptyShare: 0 });
+    versions.push(await Promise.all(crops.map((crop) => applyChain(crop, chain, { random }))));
+  }
+  return versions;
 }
 
 /** Offsets are multiples of 8, as on the detector's grid: all patches see one JPEG phase. */

@@ -1,13 +1,13 @@
-import type { RunConfig } from './run-config.ts';
+import type { RunConfig } from './config/run-config.ts';
 
 /** The model card that a run writes; figures are added when they were measured. */
 export function runCard(
   config: RunConfig,
   { id, command, photos }: { id: string; command: string; photos: number },
 ): string {
-  const settings = Object.entries(config)
-    .filter(([name]) => name !== 'manifest')
-    .map(([name, value]) => `| ${name} | ${JSON.stringify(value)} |`);
+  const settings = Object.entries(config).map(
+    ([name, value]) => `| ${name} | ${JSON.stringify(value)} |`,
+  );
   return [
     `# ${id}`,
     '',

@@ -1,6 +1,6 @@
 import type { TrainingPhoto } from '@exifclip/datasets';
-import { cameraOf } from '../photos/camera-of.ts';
-import { isOtherCamera } from '../photos/is-other-camera.ts';
+import { cameraOf } from './camera-of.ts';
+import { isOtherCamera } from './is-other-camera.ts';
 
 /** What sets a pasted part apart from the photo that it is pasted into. */
 export type Difference = 'another camera' | 'another history';
