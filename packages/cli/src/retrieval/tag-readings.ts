@@ -35,8 +35,8 @@ interface Reading {
 const qualities = ['50', '65', '80', '95'];
 
 /**
- * Reads the make of every photo that names one, among all their makes, and the quality at which it was last saved,
- * of a first crop each.
+ * Reads the make of every photo that names one, among all their makes, and the quality at which it
+ * was last saved, of a first crop each.
  */
 export async function tagReadings(
   photos: readonly TrainingPhoto[],
