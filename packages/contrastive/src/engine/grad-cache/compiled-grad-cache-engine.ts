@@ -6,6 +6,7 @@ import { addArrays } from './add-arrays.ts';
 import { checkMicroBatches } from './check-micro-batches.ts';
 import { type CompiledPart, compilePart, type Specs } from './compile-part.ts';
 import { concatRows } from './concat-rows.ts';
+import { copyArrays } from './copy-arrays.ts';
 import { cutRows } from './cut-rows.ts';
 import { divideInputs } from './divide-inputs.ts';
 import { type GradCacheOptions, gradCacheEngine } from './grad-cache-engine.ts';
@@ -40,8 +41,8 @@ export async function compiledGradCacheEngine(
   const parts = await compileParts(step, sortByName(example), { microBatches, ...options });
   return gradCacheEngine<StepArray>(
     {
-      take: copies,
-      read: async (arrays) => copies(arrays),
+      take: (arrays) => arrays,
+      read: async (arrays) => copyArrays(arrays),
       run: (part, inputs) => parts[part].run(inputs),
       rows: cutRows,
       concat: concatRows,
@@ -100,13 +101,6 @@ function withRows(specs: Specs, times: number): Specs {
     const [rows, ...others] = shape;
     return [name, { shape: [Math.round(rows! * times), ...others], dtype }] as const;
   });
-  return Object.fromEntries(entries);
-}
-
-function copies(arrays: StepArrays): StepArrays {
-  const entries = Object.entries(arrays).map(
-    ([name, { data, shape }]) => [name, { data: data.slice(), shape: [...shape] }] as const,
-  );
   return Object.fromEntries(entries);
 }
 

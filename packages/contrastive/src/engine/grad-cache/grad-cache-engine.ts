@@ -1,6 +1,7 @@
 import { sortByName } from '../sort-by-name.ts';
 import type { StepEngine } from '../step-engine.ts';
 import { checkMicroBatches } from './check-micro-batches.ts';
+import { copyArrays } from './copy-arrays.ts';
 import type { GradCacheRunner, Values } from './grad-cache-runner.ts';
 import { runGradCacheStep } from './run-grad-cache-step.ts';
 
@@ -27,7 +28,7 @@ export function gradCacheEngine<Value>(
   return {
     async load(arrays) {
       runner.free(state);
-      state = runner.take(sortByName(arrays));
+      state = runner.take(sortByName(copyArrays(arrays)));
     },
     async step(inputs) {
       const sorted = sortByName(inputs);

@@ -5,7 +5,7 @@ export type Values<Value> = Readonly<Record<string, Value>>;
 
 /** Runs the parts of a step, and does the little that is needed between them. */
 export interface GradCacheRunner<Value> {
-  /** Copies of arrays. */
+  /** Arrays as values, which may be the very arrays. */
   take(arrays: StepArrays): Values<Value>;
   /** Copies as arrays. */
   read(values: Values<Value>): Promise<StepArrays>;
