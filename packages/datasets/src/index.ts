@@ -62,6 +62,7 @@ export type {
   PhotoSource,
   PhotoSourceOptions,
   PhotoSourceSummary,
+  ReadPhotosOptions,
 } from './sources/photo-source.ts';
 export type { SkippedPhoto, SkipReason } from './sources/skipped-photo.ts';
 export type { SpliceRegion } from './splice/donor-region.ts';

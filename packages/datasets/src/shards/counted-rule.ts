@@ -15,8 +15,7 @@ export async function countedRule(
   if (splitBy === 'group') return { rule: { seed, valShare, run: null } };
   const photosOfGroup = new Map<string, number>();
   let photos = 0;
-  const silent = { onSkip: () => {}, onProgress: () => {} };
-  for await (const photo of source.read({ ...silent, ...(signal ? { signal } : {}) })) {
+  for await (const photo of source.read({ silent: true, ...(signal ? { signal } : {}) })) {
     photos += 1;
     onProgress?.({ phase: 'counting', photos, total: undefined });
     // A photo whose source says its split has no part in choosing.

@@ -38,7 +38,6 @@ export async function writePhotos(
   );
   const records = source.read({
     onSkip: list.add,
-    onProgress: () => {},
     ...(signal ? { signal } : {}),
   });
   const prepare = async (photo: NamedPhoto): Promise<Prepared> => {

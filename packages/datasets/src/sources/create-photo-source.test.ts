@@ -113,6 +113,22 @@ test('each iteration begins anew, with its own options where it is given some', 
   expect(photos.summary().given).toBe(2);
 });
 
+test('the callbacks of a source and of a reading are both called, unless the source is to be silent', async () => {
+  const [own, other]: SkippedPhoto[][] = [[], []];
+  let progress = 0;
+  const photos = source(5, {
+    bad: [2],
+    onSkip: (skip) => own!.push(skip),
+    onProgress: () => {
+      progress += 1;
+    },
+  });
+  await idsOf(photos.read({ onSkip: (skip) => other!.push(skip) }));
+  expect([own!.length, other!.length, progress]).toEqual([1, 1, 5]);
+  await idsOf(photos.read({ onSkip: (skip) => other!.push(skip), silent: true }));
+  expect([own!.length, other!.length, progress]).toEqual([1, 2, 5]);
+});
+
 test('an iteration that is left early loads no more than was under way', async () => {
   const loaded: number[] = [];
   for await (const { id } of source(100, { loaded, concurrency: 4 })) if (id === '2') break;

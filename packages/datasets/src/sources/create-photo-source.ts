@@ -1,7 +1,12 @@
 import { hashSeed } from '../random/hash-seed.ts';
 import { mapInOrder } from './map-in-order.ts';
 import type { PhotoRecord } from './photo-record.ts';
-import type { PhotoSource, PhotoSourceOptions, PhotoSourceSummary } from './photo-source.ts';
+import type {
+  PhotoSource,
+  PhotoSourceOptions,
+  PhotoSourceSummary,
+  ReadPhotosOptions,
+} from './photo-source.ts';
 import type { SkipReason } from './skipped-photo.ts';
 import type { LoadedEntry, SourceEntry } from './source-entry.ts';
 
@@ -18,7 +23,7 @@ export function createPhotoSource(
 ): PhotoSource {
   checkOptions(options);
   let tally = emptyTally();
-  const read = (other: PhotoSourceOptions = {}): AsyncGenerator<PhotoRecord, void, undefined> => {
+  const read = (other: ReadPhotosOptions = {}): AsyncGenerator<PhotoRecord, void, undefined> => {
     checkOptions(other);
     tally = emptyTally();
     return readEntries(open, bothOptions(options, other), tally);
@@ -116,15 +121,16 @@ function partOf(shardNumber: number | undefined, position: number, count: number
   return (shardNumber === undefined ? position - 1 : hashSeed([shardNumber])[0]) % count;
 }
 
-function bothOptions(first: PhotoSourceOptions, second: PhotoSourceOptions): PhotoSourceOptions {
-  return {
-    ...first,
-    ...second,
-    onSkip: (skipped) => {
-      first.onSkip?.(skipped);
-      if (second.onSkip !== first.onSkip) second.onSkip?.(skipped);
-    },
+function bothOptions(
+  { onSkip, onProgress, ...own }: PhotoSourceOptions,
+  { silent = false, ...other }: ReadPhotosOptions,
+): PhotoSourceOptions {
+  if (silent) return { ...own, ...other };
+  const callOnSkip: NonNullable<typeof onSkip> = (skipped) => {
+    onSkip?.(skipped);
+    other.onSkip?.(skipped);
   };
+  return { ...own, ...(onProgress ? { onProgress } : {}), ...other, onSkip: callOnSkip };
 }
 
 function emptyTally(): Tally {

@@ -23,6 +23,11 @@ export interface PhotoSourceOptions {
   onProgress?: (summary: PhotoSourceSummary) => void;
 }
 
+export interface ReadPhotosOptions extends PhotoSourceOptions {
+  /** Whether the source's own callbacks are not called, for a pass that counts. @defaultValue false */
+  silent?: boolean;
+}
+
 /** What has been read of a source so far. */
 export interface PhotoSourceSummary {
   /** Photos given. */
@@ -36,7 +41,7 @@ export interface PhotoSourceSummary {
 /** Photos one after another, in an order that does not change. Each iteration begins anew. */
 export interface PhotoSource extends AsyncIterable<PhotoRecord> {
   /** An iteration with other options than the source was made with; both `onSkip` are called. */
-  read(options?: PhotoSourceOptions): AsyncGenerator<PhotoRecord, void, undefined>;
+  read(options?: ReadPhotosOptions): AsyncGenerator<PhotoRecord, void, undefined>;
   /** What the iteration begun last has read so far. */
   summary(): PhotoSourceSummary;
 }
