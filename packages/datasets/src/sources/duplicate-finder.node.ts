@@ -12,7 +12,7 @@ export interface DuplicateFinder {
 
 /**
  * Only files of one size are compared, by the SHA-256 of their bytes, so most are never read for
- * it. Some 200 bytes of memory a file.
+ * it. Some 300 bytes of memory a file.
  */
 export function duplicateFinder(): DuplicateFinder {
   const bySize = new Map<number, Candidate[]>();
