@@ -22,15 +22,16 @@ export function gaussianBlur(
   const border = reach * channels;
   const column = new Float32Array(stride);
   const row = new Float32Array(stride + 2 * border);
+  const count = weights.length;
   for (let y = 0; y < height; y += 1) {
     for (let k = 0; k < starts.length; k += 1) {
       starts[k] = Math.min(Math.max(y + k - reach, 0), height - 1) * stride;
     }
-    sumRows({ source: samples, starts, weights, first: 0 }, column);
+    sumRows({ source: samples, starts, count, weights, first: 0 }, column, 0, stride);
     row.set(column, border);
     repeatEnds(row, border, channels);
-    const target = result.subarray(y * stride, (y + 1) * stride);
-    sumRows({ source: row, starts: shifts, weights, first: 0 }, target);
+    const across = { source: row, starts: shifts, count, weights, first: 0 };
+    sumRows(across, result, y * stride, stride);
   }
   return result;
 }

@@ -11,7 +11,9 @@ import {
   randomChain,
   randomProfile,
   simulateCamera,
+  socialChain,
   spliceImages,
+  synthesizeSplice,
 } from './index.ts';
 
 test('the example of the README runs', async () => {
@@ -35,6 +37,22 @@ test('the example of the README runs', async () => {
   expect(edited.data.length).toBe(edited.width * edited.height * 3);
   expect([image.width, image.height]).toEqual([320, 240]);
   expect(mask.data.filter((value) => value === 255).length / (320 * 240)).toBeCloseTo(0.1, 2);
+});
+
+test('the README’s examples of a service and of a forgery run', async () => {
+  const [photo, donor] = [1, 2].map((i) => proceduralScene(160, 120, createRandom('readme', i)));
+  const host = photo!;
+  const chain = socialChain('twitter', { width: 6000, height: 4000 });
+  expect(chain).toMatchObject([{ kind: 'resize' }, { kind: 'jpeg', quality: 85 }]);
+  expect((await applyChain(host, chain)).width).toBe(109);
+  const { image, mask, record } = await synthesizeSplice(host, donor!, {
+    seed: 1,
+    region: { kind: 'similar' },
+    blend: { kind: 'gradient' },
+    chain: [{ kind: 'jpeg', quality: 85, chromaSubsampling: '4:2:0' }],
+  });
+  expect(image.width * image.height).toBe(mask.data.length);
+  expect(record.areaShare).toBeGreaterThan(0.02);
 });
 
 test('the README shows that example', () => {

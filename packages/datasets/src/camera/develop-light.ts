@@ -29,10 +29,10 @@ function toneIndex(light: number): number {
 }
 
 /** A camera takes more than one picture, and a thousand powers take as long as a small one. */
-let last = { gamma: Number.NaN, contrast: Number.NaN, table: new Float32Array(0) };
+let last: { gamma: number; contrast: number; table: Float32Array } | undefined;
 
 function toneTable({ gamma, contrast }: CameraProfile['toneCurve']): Float32Array {
-  if (last.gamma !== gamma || last.contrast !== contrast) {
+  if (last?.gamma !== gamma || last.contrast !== contrast) {
     last = { gamma, contrast, table: makeToneTable({ gamma, contrast }) };
   }
   return last.table;

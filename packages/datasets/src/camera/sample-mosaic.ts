@@ -31,6 +31,7 @@ export function sampleMosaic(
   const pattern = pixelGains(width * height, profile);
   const gains = [whiteBalance.red, 1, whiteBalance.blue];
   const readVariance = readNoise * readNoise;
+  const starts = new Int32Array(weights.length);
   const greenRow = new Float32Array(width + weights.length - 1);
   const ownRow = new Float32Array(width + weights.length - 1);
   for (let y = 0, pixel = 0; y < height; y += 1) {
@@ -38,8 +39,9 @@ export function sampleMosaic(
     const hasRed = ((y ^ mosaic.redY) & 1) === 0;
     const own = hasRed ? 0 : 2;
     const first = hasRed ? mosaic.redX : 1 - mosaic.redX;
-    blurColumn(light[1], y, weights, greenRow);
-    blurColumn(light[own], y, weights, ownRow);
+    rowStarts(y, width, height, starts);
+    blurColumn(light[1], starts, weights, greenRow);
+    blurColumn(light[own], starts, weights, ownRow);
     const to = (y + MOSAIC_BORDER) * mosaic.stride + MOSAIC_BORDER;
     for (let x = 0; x < width; x += 1, pixel += 1) {
       const isOwn = ((x ^ first) & 1) === 0;
@@ -99,21 +101,24 @@ const SRGB_TO_LINEAR = Float32Array.from({ length: 256 }, (_, level) => {
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
 
+/** Where the rows around a row begin in a plane, borders repeated. */
+function rowStarts(y: number, width: number, height: number, starts: Int32Array): void {
+  const reach = (starts.length - 1) / 2;
+  for (let k = 0; k < starts.length; k += 1) {
+    starts[k] = Math.min(Math.max(y + k - reach, 0), height - 1) * width;
+  }
+}
+
 /** One row of a plane after the vertical blur, its ends repeated for the horizontal one. */
 function blurColumn(
   source: Float32Array,
-  y: number,
+  starts: Int32Array,
   weights: Float32Array,
   row: Float32Array,
 ): void {
   const reach = (weights.length - 1) / 2;
   const width = row.length - 2 * reach;
-  const last = source.length / width - 1;
-  const starts = new Int32Array(weights.length);
-  for (let k = 0; k < starts.length; k += 1) {
-    starts[k] = Math.min(Math.max(y + k - reach, 0), last) * width;
-  }
-  sumRows({ source, starts, weights, first: 0 }, row.subarray(reach, reach + width));
+  sumRows({ source, starts, count: starts.length, weights, first: 0 }, row, reach, width);
   row.fill(row[reach]!, 0, reach);
   row.fill(row[reach + width - 1]!, reach + width);
 }

@@ -28,6 +28,7 @@ export function resizeImage(image: RasterImage, factor: number, kernel: ResizeKe
   const row = new Float32Array(stride);
   // The last `taps` rows of the image as floats, row r at r modulo taps.
   const ring = new Float32Array(taps * stride);
+  const starts = new Int32Array(taps);
   let filled = 0;
   for (let y = 0; y < height; y += 1) {
     const first = vertical.starts[y]!;
@@ -35,20 +36,21 @@ export function resizeImage(image: RasterImage, factor: number, kernel: ResizeKe
       const bytes = image.data.subarray(filled * stride, (filled + 1) * stride);
       ring.set(bytes, (filled % taps) * stride);
     }
-    const weights = vertical.weights.subarray(y * taps, (y + 1) * taps);
-    const [from, to] = nonZeroRange(weights);
-    const starts = new Int32Array(to - from);
-    for (let k = from; k < to; k += 1) starts[k - from] = ((first + k) % taps) * stride;
-    sumRows({ source: ring, starts, weights, first: from }, row);
+    const [from, to] = nonZeroRange(vertical.weights, y * taps, (y + 1) * taps);
+    for (let k = from; k < to; k += 1) {
+      starts[k - from] = ((first + k - y * taps) % taps) * stride;
+    }
+    const rows = { source: ring, starts, count: to - from, weights: vertical.weights, first: from };
+    sumRows(rows, row, 0, stride);
     resizeRow(row, horizontal, out, y * width * 3);
   }
   return result;
 }
 
 /** Most kernels end in zeros, which would cost as much as any other weight. */
-function nonZeroRange(weights: Float32Array): [number, number] {
-  let from = 0;
-  let to = weights.length;
+function nonZeroRange(weights: Float32Array, start: number, end: number): [number, number] {
+  let from = start;
+  let to = end;
   while (from < to && weights[from] === 0) from += 1;
   while (from < to && weights[to - 1] === 0) to -= 1;
   return [from, to];
