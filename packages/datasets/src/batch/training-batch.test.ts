@@ -183,7 +183,7 @@ describe('drawSome', () => {
       for (const item of drawn) counts[item] = counts[item]! + 1;
     }
     for (const count of counts) expect(Math.abs(count / 2000 - 3 / 7)).toBeLessThan(0.05);
-    expect(drawSome(items, 9, createRandom(1)).sort()).toEqual(items);
+    expect(new Set(drawSome(items, 9, createRandom(1)))).toEqual(new Set(items));
     expect(drawSome([], 2, createRandom(1))).toEqual([]);
   });
 });
