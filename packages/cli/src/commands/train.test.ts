@@ -33,7 +33,7 @@ describe.skipIf(!data)('exifclip train', () => {
   };
 
   test('a run that was killed and resumed has the losses and weights of one that was not, bit for bit', {
-    timeout: 300_000,
+    timeout: 600_000,
   }, async () => {
     const whole = await runExifclip(begin('whole'), { cwd: folder });
     expect([whole.code, whole.stderr]).toEqual([0, expect.any(String)]);
