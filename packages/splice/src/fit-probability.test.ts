@@ -44,6 +44,16 @@ test('every group keeps to the share of false alarms, the hardest one too', () =
   expect(alarms('plain')).toBeLessThan(alarms('raised'));
 });
 
+test('`atMostHalf` lowers the curve to one half there, and never raises it', () => {
+  const { scores, labels } = drawn(2000, { slope: 2, offset: 0 });
+  const plain = fitProbability(scores, labels);
+  const half = Math.exp(-plain.offset / plain.slope);
+  const lowered = fitProbability(scores, labels, { atMostHalf: 2 * half });
+  expect(spliceProbability(2 * half, lowered)).toBeCloseTo(0.5, 10);
+  expect(lowered.slope).toBe(plain.slope);
+  expect(fitProbability(scores, labels, { atMostHalf: half / 2 })).toEqual(plain);
+});
+
 test('classes that are apart, equal scores and a score of 0 give finite curves', () => {
   for (const scores of [
     [0, 0, 5, 6],
@@ -59,6 +69,8 @@ test('one class alone, and a score that is no number, are refused', () => {
   expect(() => fitProbability([1, 2], [1, 1])).toThrow('got 2 and 0');
   expect(() => fitProbability([], [])).toThrow('got 0 and 0');
   expect(() => fitProbability([1, Number.NaN], [0, 1])).toThrow('finite scores, got NaN');
+  const limit = { atMostHalf: Number.POSITIVE_INFINITY };
+  expect(() => fitProbability([1, 2], [0, 1], limit)).toThrow('finite scores, got Infinity');
 });
 
 test('`spliceProbability` is logistic in the logarithm of the score', () => {

@@ -9,6 +9,12 @@ export interface FitProbabilityOptions {
   falseAlarms?: number;
   /** What was done to each image: the authentic ones of every group keep to it. @defaultValue one group */
   groups?: ArrayLike<string> | undefined;
+  /**
+   * A score that gets a probability of one half at most, whatever the images say: where further
+   * authentic images, that do not shape the curve, have their limit.
+   * @defaultValue none
+   */
+  atMostHalf?: number | undefined;
 }
 
 /** Rounds of Newton's method; a handful suffices in two dimensions. */
@@ -17,22 +23,19 @@ const rounds = 50;
 /**
  * Fits the curve of `spliceProbability`: slope and offset by maximum likelihood (Platt, "Probabilistic
  * outputs for support vector machines", 1999, with his smoothed targets), after which the offset is
- * lowered, if need be, until the authentic images of every group keep to `falseAlarms`. Lowering it is the same as
- * saying that fewer images are spliced than half.
+ * lowered, if need be, until the authentic images of every group keep to `falseAlarms`, and no score up to `atMostHalf` gets more than one
+ * half. Lowering it is the same as saying that fewer images are spliced than half.
  *
  * @param scores - one an image, at least 0
  * @param labels - 1 = spliced, 0 = authentic
- * @throws RangeError when one of the classes has no image, or a score is not finite
+ * @throws RangeError when one of the classes has no image, or a score or `atMostHalf` is not finite
  */
 export function fitProbability(
   scores: ArrayLike<number>,
   labels: ArrayLike<number>,
-  { falseAlarms = 0.04, groups }: FitProbabilityOptions = {},
+  { falseAlarms = 0.04, groups, atMostHalf }: FitProbabilityOptions = {},
 ): ProbabilityCurve {
-  const inputs = Array.from(scores, (score) => {
-    if (!Number.isFinite(score)) throw new RangeError(`expected finite scores, got ${score}`);
-    return calibratedInput(score);
-  });
+  const inputs = Array.from(scores, finiteInput);
   const spliced = inputs.filter((_, i) => labels[i] === 1);
   const authentic = inputs.filter((_, i) => labels[i] !== 1);
   if (spliced.length === 0 || authentic.length === 0) {
@@ -46,8 +49,14 @@ export function fitProbability(
     const own = inputs.filter((_, i) => labels[i] !== 1 && groups?.[i] === name);
     return quantile(own, 1 - falseAlarms);
   });
+  if (atMostHalf !== undefined) limits.push(finiteInput(atMostHalf));
   const limit = Math.max(...limits);
   return { slope, offset: slope > 0 ? Math.min(offset, -slope * limit) : offset };
+}
+
+function finiteInput(score: number): number {
+  if (!Number.isFinite(score)) throw new RangeError(`expected finite scores, got ${score}`);
+  return calibratedInput(score);
 }
 
 function maximumLikelihood(

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TrainingPhoto } from '@exifclip/datasets';
 import { loadModel } from '@exifclip/models';
 import { writeModelFile } from '@exifclip/models/node';
 import { withSection } from '../with-section.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
+import { authenticScores } from './authentic-scores.ts';
 import { calibrationSection } from './calibration-card.ts';
 import { type CalibrationScoresOptions, calibrationScores } from './calibration-scores.ts';
 import { type FittedCalibration, fitCalibration } from './fit-calibration.ts';
@@ -15,6 +16,12 @@ export interface CalibrateFolderOptions
   command: string;
   /** Whether the model was trained on the photos. @defaultValue false */
   trainedOn?: boolean;
+  /**
+   * Files of whole authentic images: measured by size, and at most a twentieth of them gets a
+   * probability above one half.
+   * @defaultValue none
+   */
+  authentic?: readonly string[] | undefined;
   /** Threads of ONNX Runtime, 0: it chooses. */
   threads: number;
 }
@@ -30,7 +37,15 @@ export interface CalibrateFolderOptions
 export async function calibrateFolder(
   folder: string,
   photos: readonly TrainingPhoto[],
-  { seed, command, trainedOn = false, threads, onProgress, signal }: CalibrateFolderOptions,
+  {
+    seed,
+    command,
+    trainedOn = false,
+    authentic = [],
+    threads,
+    onProgress,
+    signal,
+  }: CalibrateFolderOptions,
 ): Promise<FittedCalibration | undefined> {
   const model = await loadModel(folder);
   const whitening = await model.whitening();
@@ -44,7 +59,11 @@ export async function calibrateFolder(
       ...(signal === undefined ? {} : { signal }),
     });
     if (scores.length === 0) return undefined;
-    const calibration = fitCalibration(scores, { command, trainedOn });
+    const wholeImages = await authenticScores(authentic, {
+      ...{ encoder, whitening, onProgress, signal },
+      onSkip: (file, reason) => console.error(`${basename(file)}: left out: ${reason}`),
+    });
+    const calibration = fitCalibration(scores, { command, trainedOn, wholeImages });
     const bytes = new TextEncoder().encode(`${JSON.stringify(calibration, null, 2)}\n`);
     await writeModelFile(folder, 'calibration.json', bytes);
     const card = join(folder, 'README.md');

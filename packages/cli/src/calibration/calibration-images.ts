@@ -12,8 +12,11 @@ import {
 import type { RasterImage } from '@exifclip/image';
 import { chooseDonors, type Difference } from '../photos/choose-donors.ts';
 
-/** What became of a photo, spliced or not, before it is looked at. */
-export type CalibrationVersion = 'as it is' | 're-saved' | 'resized';
+/**
+ * What became of a photo, spliced or not, before it is looked at; `another view` is authentic in all
+ * but its content: a part comes from elsewhere in the same photo.
+ */
+export type CalibrationVersion = 'as it is' | 're-saved' | 'resized' | 'another view';
 
 /** An image whose truth is known. */
 export interface CalibrationImage {
@@ -31,6 +34,10 @@ export interface CalibrationImage {
  * another photo pasted into it (of another camera, or at least of another history), each as it is, saved again as JPEG, and resized with or
  * without being saved. Both always meet the same chain, so that nothing but the paste tells them
  * apart. Half of the regions may reach over the border. The same seed gives the same images.
+ *
+ * A crop of a photo shows less than a photo does, and a score that any change of content raises
+ * would pass for a good one. So there is, once a photo, the same region out of its other crop, under
+ * one of the chains: same camera, same history, and authentic as far as anybody could tell.
  *
  * @param photo - the photo
  * @param photos - where donors come from: see `chooseDonors`
@@ -51,7 +58,8 @@ export async function calibrationImages(
   const feather = random.pick([0, 1, 2]);
   const spliced = spliceImages(authentic, donor, { region, feather }).image;
   const images: CalibrationImage[] = [];
-  for (const [version, chain] of Object.entries(randomChains(random))) {
+  const chains = randomChains(random);
+  for (const [version, chain] of Object.entries(chains)) {
     for (const [label, image] of Object.entries({ authentic, spliced })) {
       images.push({
         id: photo.id,
@@ -62,7 +70,24 @@ export async function calibrationImages(
       });
     }
   }
+  const view = await otherView(photo, authentic);
+  if (view !== undefined) {
+    const { image } = spliceImages(authentic, view, { region, feather });
+    images.push({
+      ...{ id: photo.id, label: 'authentic', version: 'another view', difference },
+      image: await applyChain(image, random.pick(Object.values(chains))),
+    });
+  }
   return images;
+}
+
+/** The second crop of a photo, where it covers the first. Both begin on the photo's JPEG grid. */
+async function otherView(
+  photo: TrainingPhoto,
+  { width, height }: RasterImage,
+): Promise<RasterImage | undefined> {
+  const view = (await photo.crops())[1];
+  return view !== undefined && view.width >= width && view.height >= height ? view : undefined;
 }
 
 async function readDonor(
@@ -91,7 +116,9 @@ function regionAnywhere({ width, height }: RasterImage, random: Random): Polygon
   return region.map(({ x, y }) => ({ x: x + right, y: y + down }));
 }
 
-function randomChains(random: Random): Record<CalibrationVersion, readonly ProcessingStep[]> {
+type Chains = Record<Exclude<CalibrationVersion, 'another view'>, readonly ProcessingStep[]>;
+
+function randomChains(random: Random): Chains {
   const jpeg = (): ProcessingStep => ({
     kind: 'jpeg',
     quality: random.pick([95, 90, 85, 75]),

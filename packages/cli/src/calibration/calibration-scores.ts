@@ -1,18 +1,13 @@
 import type { TrainingPhoto } from '@exifclip/datasets';
 import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
-import {
-  type LocalizeMethod,
-  localize,
-  localizeMethods,
-  type Whitening,
-  wantsWhitening,
-} from '@exifclip/splice';
+import type { Whitening } from '@exifclip/splice';
 import type { Difference } from '../photos/choose-donors.ts';
 import {
   type CalibrationImage,
   type CalibrationVersion,
   calibrationImages,
 } from './calibration-images.ts';
+import { methodScores } from './method-scores.ts';
 import { type GridEmbeddings, thinGrid } from './thin-grid.ts';
 
 /** The scores of one image whose truth is known. */
@@ -63,22 +58,8 @@ export async function calibrationScores(
 
 function scoresOf(
   { id, label, version, difference }: CalibrationImage,
-  { embeddings, grid }: GridEmbeddings,
+  encoded: GridEmbeddings,
   whitening: Whitening | undefined,
 ): CalibrationScore {
-  const ours = localizeMethods.filter((method) => wantsWhitening(method));
-  const scores: Record<string, number> = {};
-  let meanResponse = 0;
-  for (const method of ours) {
-    const localized = localize(embeddings, grid, { method, whitening });
-    scores[method] = localized.score;
-    ({ meanResponse } = localized);
-  }
-  // The published methods share one score, whatever their clusters are.
-  for (const method of published) scores[method] = meanResponse;
-  return { id, label, version, difference, scores };
+  return { id, label, version, difference, scores: methodScores(encoded, whitening) };
 }
-
-const published: readonly LocalizeMethod[] = localizeMethods.filter(
-  (method) => !wantsWhitening(method),
-);

@@ -18,9 +18,12 @@ beforeAll(async () => {
   const lines: string[] = [];
   for (let i = 0; i < photos; i++) {
     const random = createRandom('calibrate', i);
-    const scene = proceduralScene(256, 256, random);
-    const photo = await simulateCamera(scene, randomProfile(random), { random });
-    await writeFile(join(folder, `crops/${i}.png`), await encodePng(photo));
+    const profile = randomProfile(random);
+    for (const crop of [0, 1]) {
+      const scene = proceduralScene(256, 256, random);
+      const photo = await simulateCamera(scene, profile, { random });
+      await writeFile(join(folder, `crops/${i}-${crop}.png`), await encodePng(photo));
+    }
     lines.push(JSON.stringify(entry(i)));
   }
   await writeFile(join(folder, 'photos.jsonl'), `${lines.join('\n')}\n`);
@@ -34,12 +37,12 @@ function entry(i: number) {
     ...{ width: 256, height: 256, pristine: true, colourChart: false, lowTexture: false },
     jpeg: { quality: 90, standardTables: true, sampling: '4:2:0', tables: 'x' },
     exif: { Make: 'Made', Model: `M${i}` },
-    crops: [{ file: `crops/${i}.png`, kind: 'central', x: 0, y: 0 }],
+    crops: [0, 1].map((k) => ({ file: `crops/${i}-${k}.png`, kind: 'central', x: 0, y: 0 })),
   };
 }
 
-function calibrate(manifest: string) {
-  const flags = ['--model', 'model', '--manifest', manifest, '--threads', '1'];
+function calibrate(manifest: string, ...more: string[]) {
+  const flags = ['--model', 'model', '--manifest', manifest, '--threads', '1', ...more];
   return runExifclip(['calibrate', ...flags], { cwd: folder });
 }
 
@@ -53,8 +56,10 @@ test('`exifclip calibrate` fits a curve for every method into the folder, card a
     expect(Number.isFinite(slope) && Number.isFinite(offset)).toBe(true);
   }
   const fitted = JSON.parse(await readFile(join(path, 'calibration.json'), 'utf8'));
-  // Two labels, three versions, two grids.
-  expect(fitted.figures['exponential-region'].all.images).toBe(photos * 12);
+  // Two labels, three versions and once another view of itself; two grids.
+  expect(fitted.figures['exponential-region'].all.images).toBe(photos * 14);
+  expect(fitted.figures['exponential-region']['another view'].images).toBe(photos * 8);
+  expect(fitted.wholeImages).toBeUndefined();
   expect(fitted.figures['exponential-region'].all.falseAlarms).toBeLessThanOrEqual(0.05);
   const card = await readFile(join(path, 'README.md'), 'utf8');
   expect(card.match(/## Calibration/g)).toHaveLength(1);
@@ -66,6 +71,22 @@ test('the same photos give the same calibration', async () => {
   const before = await readFile(join(folder, 'model/calibration.json'), 'utf8');
   await calibrate('photos.jsonl');
   expect(await readFile(join(folder, 'model/calibration.json'), 'utf8')).toBe(before);
+});
+
+test('whole authentic images are measured by size, and what is no image is told and left out', async () => {
+  await writeFile(join(folder, 'broken.png'), 'no image');
+  const crop = { dataset: 'made', mask: null, image: 'crops/0-1.png' };
+  const manifest = ['spliced', 'authentic'].map((label) => ({ ...crop, id: label, label }));
+  await writeFile(join(folder, 'index.jsonl'), manifest.map((e) => JSON.stringify(e)).join('\n'));
+  const files = ['crops/0-0.png', 'broken.png', 'index.jsonl'];
+  const { code, stdout, stderr } = await calibrate('photos.jsonl', '--authentic', ...files);
+  expect([code, code === 0 ? '' : stderr]).toEqual([0, '']);
+  expect(stderr).toContain('broken.png: left out');
+  const fitted = JSON.parse(await readFile(join(folder, 'model/calibration.json'), 'utf8'));
+  const classes = fitted.wholeImages['exponential-region'];
+  expect(Object.keys(classes)).toEqual(['all', 'up to 0.3 megapixels']);
+  expect(classes.all.images).toBe(2);
+  expect(stdout).toContain('| `exponential-region` | up to 0.3 megapixels | 2 |');
 });
 
 test('without another camera to paste from, nothing is written', async () => {

@@ -3,6 +3,7 @@ import { createRandom } from '@exifclip/datasets';
 import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import { bundledLocation, bundledModels } from '@exifclip/models';
 import { Command, Option } from 'commander';
+import { authenticFiles } from '../calibration/authentic-files.ts';
 import { calibrateFolder } from '../calibration/calibrate-folder.ts';
 import { calibrationSection } from '../calibration/calibration-card.ts';
 import { commandLine } from '../command-line.ts';
@@ -14,6 +15,7 @@ interface CalibrateFlags {
   manifest: string;
   split: 'train' | 'val';
   photos: number;
+  authentic?: string[];
   seed: number;
   threads: number;
 }
@@ -28,13 +30,17 @@ export function calibrateCommand(): Command {
       new Option('--split <split>', 'which of its photos').choices(['train', 'val']).default('val'),
     )
     .option('--photos <n>', 'photos, at most', parseCount(2), 1000)
+    .option(
+      '--authentic <files...>',
+      'whole authentic images, or forgery manifests (.jsonl) with some: at most a twentieth is called spliced',
+    )
     .option('--seed <n>', 'seed of regions, donors and chains', parseCount(0), 1)
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)
     .action(calibrateModel);
 }
 
 async function calibrateModel(flags: CalibrateFlags): Promise<void> {
-  const { model, manifest, split, seed, threads } = flags;
+  const { model, manifest, split, authentic = [], seed, threads } = flags;
   const chosen = await loadTrainingPhotos(manifest, { split });
   // Photos of one source lie side by side in a manifest, and some must be of different ones.
   const photos = createRandom(seed, 'photos').shuffle(chosen).slice(0, flags.photos);
@@ -45,6 +51,7 @@ async function calibrateModel(flags: CalibrateFlags): Promise<void> {
     seed,
     threads,
     command: commandLine(),
+    authentic: await authenticFiles(authentic),
     signal: interrupted.signal,
     onProgress: (done, total) => progress.update(done, total, 'photos'),
   }).finally(() => progress.clear());
