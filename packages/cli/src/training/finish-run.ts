@@ -23,8 +23,9 @@ export interface FinishRunOptions {
   signal?: AbortSignal | undefined;
 }
 
-/** Fewest validation photos that a calibration is worth fitting on. */
+/** Fewest validation photos that anything is worth fitting on. */
 const fewest = 8;
+const usualCommand = 'exifclip train';
 
 /**
  * Turns a run's state into a model folder that every command takes: both towers as graphs, the
@@ -41,7 +42,7 @@ export async function finishRun(
   state: TrainState,
   options: FinishRunOptions = {},
 ): Promise<string> {
-  const { id = 'model', command = 'exifclip train', onNotice, signal } = options;
+  const { id = 'model', command = usualCommand, signal } = options;
   const { config, photos, threads } = run;
   const [training, validation] = await Promise.all([
     openPhotos(photos, 'train'),
@@ -57,23 +58,53 @@ export async function finishRun(
     onProgress: told(options, 'photos for the whitening'),
   });
   if (config.calibrationPhotos > 0) {
-    const trainedOn = validation.length < fewest;
-    const some = trainedOn ? [...validation, ...training] : validation;
-    const chosen = createRandom(config.seed, 'calibration photos').shuffle(some);
-    const fitted = await calibrateFolder(folder, chosen.slice(0, config.calibrationPhotos), {
-      ...{ seed: config.seed, command, trainedOn, threads, signal },
-      onProgress: told(options, 'photos for the calibration'),
-    });
-    if (fitted === undefined) onNotice?.('one photo alone: scores were not calibrated');
+    await fitCalibration(folder, training, validation, run, options);
+    await fitReference(folder, training, validation, run, options);
   }
-  if (validation.length >= fewest && new Set(validation.map(sentenceOf)).size > 1) {
-    const retrieval = await assessRetrieval(validation, {
-      ...{ model: folder, known: training, threads, signal },
-      onProgress: options.onProgress,
-    });
-    await writeRetrieval(folder, retrieval, command);
-  } else onNotice?.('few validation photos: `verify` has nothing to compare with');
   return folder;
+}
+
+/** How scores become probabilities, on validation photos, or on all where those are too few. */
+async function fitCalibration(
+  folder: string,
+  training: readonly TrainingPhoto[],
+  validation: readonly TrainingPhoto[],
+  { config, threads }: OpenRun,
+  options: FinishRunOptions,
+): Promise<void> {
+  const { command = usualCommand, onNotice, signal } = options;
+  const { seed, calibrationPhotos } = config;
+  const trainedOn = validation.length < fewest;
+  const some = trainedOn ? [...validation, ...training] : validation;
+  const photos = createRandom(seed, 'calibration photos').shuffle(some).slice(0, calibrationPhotos);
+  const fitted = await calibrateFolder(folder, photos, {
+    ...{ seed, command, trainedOn, threads, signal },
+    onProgress: told(options, 'photos for the calibration'),
+  });
+  if (fitted === undefined) onNotice?.('one photo alone: scores were not calibrated');
+}
+
+/** What `verify` compares with, where validation photos are enough and say different things. */
+async function fitReference(
+  folder: string,
+  training: readonly TrainingPhoto[],
+  validation: readonly TrainingPhoto[],
+  { config, threads }: OpenRun,
+  { command = usualCommand, onNotice, onProgress, signal }: FinishRunOptions,
+): Promise<void> {
+  const random = createRandom(config.seed, 'reference photos');
+  const some = (photos: readonly TrainingPhoto[]): readonly TrainingPhoto[] =>
+    random.shuffle(photos).slice(0, config.calibrationPhotos);
+  const [known, unknown] = [some(training), some(validation)];
+  const sentences = new Set(unknown.map(sentenceOf));
+  if (known.length < 2 || unknown.length < fewest || sentences.size < 2) {
+    onNotice?.('few photos: `verify` has nothing to compare with');
+    return;
+  }
+  const retrieval = await assessRetrieval(unknown, {
+    ...{ model: folder, known, threads, onProgress, signal },
+  });
+  await writeRetrieval(folder, retrieval, command);
 }
 
 function sentenceOf({ tags }: TrainingPhoto): string {

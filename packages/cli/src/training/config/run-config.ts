@@ -59,7 +59,10 @@ export interface RunConfig extends Composition {
   sentenceStyle: 'tags' | 'plain' | 'paper';
   /** Photos that the whitening is fitted on, at most. */
   whiteningPhotos: number;
-  /** Photos that the calibration is fitted on, at most; 0: none is fitted. */
+  /**
+   * Photos that the calibration, and what `verify` compares with, are fitted on, at most; 0: neither
+   * is fitted.
+   */
   calibrationPhotos: number;
   /** Steps between validations; 0: none. */
   validateEvery: number;
