@@ -73,18 +73,25 @@ describe.skipIf(!data)('`exifclip train` on folders of photos', () => {
     expect(card).not.toMatch(/GPS|2008|DateTime/);
   });
 
-  test('photos → shards → run → model → localize, the settings from a file', {
+  test('photos → shards → run, validated, in micro-batches → model → localize, by a settings file', {
     timeout: 600_000,
   }, async () => {
     const made = await run('shards', join(data!, 'exif-samples/jpg'), '--out', 'shards');
     expect([made.code, made.stdout]).toEqual([0, expect.stringMatching(/^\d+ photos \(/)]);
-    await writeFile(join(folder, 'run.json'), '{"steps": 9, "dim": 48, "text": "transformer"}');
+    const settings = {
+      ...{ steps: 9, dim: 48, text: 'transformer', microBatches: 2, emaDecay: 0.9 },
+      ...{ validateEvery: 2, validationPhotos: 3 },
+    };
+    await writeFile(join(folder, 'run.json'), JSON.stringify(settings));
     const flags = ['--shards=shards', '--config=run.json', '--steps=3', '--calibration-photos=2'];
     const trained = await run('train', '--out=sharded', ...flags, ...tiny);
     expect([trained.code, trained.code === 0 ? '' : trained.stderr]).toEqual([0, '']);
     const model = await loadModel(join(folder, 'sharded/model'));
     expect([model.config.dim, model.config.textEncoder!.kind]).toEqual([48, 'onnx']);
     expect(await localize('sharded/model')).toHaveLength(1);
+    const log = (await readFile(join(folder, 'sharded/log.jsonl'), 'utf8')).trim().split('\n');
+    const validated = log.map((line) => typeof JSON.parse(line)['validation/recallAt1']);
+    expect(validated).toEqual(['undefined', 'number', 'number']);
     const again = await run('shards', join(data!, 'exif-samples/jpg'), '--out', 'shards');
     expect(again.stdout).toBe(made.stdout);
   });

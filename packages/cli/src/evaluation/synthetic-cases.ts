@@ -6,7 +6,7 @@ import {
   syntheticSplice,
   type TrainingPhoto,
 } from '@exifclip/datasets';
-import type { RasterImage } from '@exifclip/image';
+import { cropImage, type RasterImage } from '@exifclip/image';
 import { chooseDonors } from '../photos/choose-donors.ts';
 import type { EvaluationCase } from './evaluation-case.ts';
 
@@ -38,8 +38,8 @@ export function syntheticCases(photos: readonly TrainingPhoto[], seed: number): 
           load: async () => {
             const random = start();
             const donor = random.pick(others);
-            const crops = await Promise.all([firstCrop(host), randomCrop(donor, random)]);
-            return syntheticSplice(...crops, steps, random);
+            const crops = [await firstCrop(host), await randomCrop(donor, random)] as const;
+            return syntheticSplice(...commonPart(...crops), steps, random);
           },
         },
         {
@@ -57,6 +57,20 @@ export function syntheticCases(photos: readonly TrainingPhoto[], seed: number): 
   throw new RangeError(
     `expected validation photos of different cameras and sources to splice, got ${photos.length} photos without`,
   );
+}
+
+/** Side in pixels below which a splice says nothing: it loses 64 pixels, and patches take 64. */
+const smallest = 192;
+
+/** The upper left part that both images have. */
+function commonPart(a: RasterImage, b: RasterImage): [RasterImage, RasterImage] {
+  const width = Math.min(a.width, b.width);
+  const height = Math.min(a.height, b.height);
+  if (Math.min(width, height) < smallest) {
+    throw new RangeError(`expected ${smallest} pixels a side in common, got ${width}×${height}`);
+  }
+  const part = { x: 0, y: 0, width, height };
+  return [cropImage(a, part), cropImage(b, part)];
 }
 
 async function firstCrop(photo: TrainingPhoto): Promise<RasterImage> {

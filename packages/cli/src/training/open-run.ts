@@ -89,7 +89,7 @@ async function settle(options: OpenRunOptions): Promise<RunSettings> {
     return kept;
   }
   if (kept !== undefined) {
-    throw new RangeError(`${folder}: holds a run already; it can be resumed`);
+    throw new RangeError(`${folder}: holds a run already; --resume goes on with it`);
   }
   if (photos === undefined) throw new RangeError('expected photos to train on, got none');
   const config = await fitToPhotos({ ...defaultRunConfig, ...options.config }, photos, options);

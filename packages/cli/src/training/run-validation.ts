@@ -85,8 +85,10 @@ async function localisationFigures(
   const encoder = await opened.patchEncoder({ threads, spinning: false });
   const found = new Map<string, number[]>();
   try {
-    for (const each of splicesOf(photos, config.seed)) {
-      const { methods } = await evaluateCase(await each.load(), {
+    for (const each of await splicesOf(photos, config.seed)) {
+      const loaded = await orUndefined(() => each.load());
+      if (loaded === undefined) continue;
+      const { methods } = await evaluateCase(loaded, {
         ...{ encoder, whitening, maxPatches, methods: [defaultMethod] },
         ...(signal === undefined ? {} : { signal }),
       });
@@ -99,12 +101,20 @@ async function localisationFigures(
   return figuresOf(found);
 }
 
-function splicesOf(photos: readonly TrainingPhoto[], seed: number): EvaluationCase[] {
+async function splicesOf(
+  photos: readonly TrainingPhoto[],
+  seed: number,
+): Promise<EvaluationCase[]> {
+  const cases = await orUndefined(async () => syntheticCases(photos, seed));
+  return (cases ?? []).filter(({ label }) => label === 'spliced');
+}
+
+/** Photos of one camera, or small ones, cannot be spliced: a run without a figure is still a run. */
+async function orUndefined<T>(make: () => Promise<T>): Promise<T | undefined> {
   try {
-    return syntheticCases(photos, seed).filter(({ label }) => label === 'spliced');
+    return await make();
   } catch (error) {
-    // Photos of one camera cannot be spliced, and a run without this figure is still a run.
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
