@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { BatchComposition } from '../batch/batch-options.ts';
+import { compositionFields } from '../batch/composition-fields.ts';
 import type { TrainingBatch } from '../batch/training-batch.ts';
 import { type BatchPreparer, localPreparer, workerPreparer } from './batch-preparer.node.ts';
 import type { BatchSourceConfig } from './batch-source.node.ts';
@@ -78,7 +79,7 @@ async function openPreparers({
   checkCount('workers', workers, 1);
   // Here an error keeps its class, which it loses on its way from a worker.
   await openPhotoStore(photos, { split });
-  const composition = compositionOf(options);
+  const composition = compositionFields(options);
   const config: BatchSourceConfig = { photos, split, seed, cacheBytes, composition };
   // A worker cannot be started from TypeScript sources.
   if (import.meta.url.endsWith('.ts')) return [localPreparer(config)];
@@ -87,42 +88,6 @@ async function openPreparers({
     // Flags of the process, such as those of `node --eval`, would keep the worker from starting.
     workerPreparer(new Worker(entry, { workerData: config, execArgv: [] })),
   );
-}
-
-/** Only what can be sent to a worker, and that `trainingBatch` knows. */
-function compositionOf({
-  photosPerBatch,
-  cameraPairs,
-  patchSize,
-  tagKeep,
-  processingTagKeep,
-  colourChartShare,
-  proceduralShare,
-  chain,
-  camera,
-  sharedChainShare,
-  cameraChainShare,
-  sentence,
-  poolPhotos,
-  poolSteps,
-}: BatchComposition): BatchComposition {
-  const all = {
-    photosPerBatch,
-    cameraPairs,
-    patchSize,
-    tagKeep,
-    processingTagKeep,
-    colourChartShare,
-    proceduralShare,
-    chain,
-    camera,
-    sharedChainShare,
-    cameraChainShare,
-    sentence,
-    poolPhotos,
-    poolSteps,
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /** A promise that is rejected when the signal aborts. */
