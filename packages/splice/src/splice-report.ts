@@ -29,8 +29,8 @@ export interface SpliceReport {
   score: number;
   /**
    * The score as a probability, 0…1, by the model's calibration on spliced and authentic photos; at
-   * 0.5, at most one authentic photo in twenty-five is called spliced. Undefined where the model folder
-   * has none for the method.
+   * 0.5, at most one in twenty-five of its authentic crops is called spliced, and of whole photos that
+   * it was given one in twenty. Undefined where the model folder has none for the method.
    */
   probability: number | undefined;
   /** The published detection score: the mean response of all pairs of cells, 0…2. */
