@@ -48,7 +48,6 @@ export async function* batchLoader(
   checkCount('prefetch', prefetch, 0);
   signal?.throwIfAborted();
   const preparers = await openPreparers(options);
-  const abort = abortion(signal);
   const ahead: Promise<TrainingBatch>[] = [];
   try {
     for (let step = startStep; step < endStep; step += 1) {
@@ -59,11 +58,10 @@ export async function* batchLoader(
         batch.catch(() => undefined);
         ahead.push(batch);
       }
-      const batch = await Promise.race([ahead.shift()!, abort.promise]);
+      const batch = await untilAborted(ahead.shift()!, signal);
       yield { ...batch, step };
     }
   } finally {
-    abort.dispose();
     await Promise.all(preparers.map((preparer) => preparer.close()));
   }
 }
@@ -90,18 +88,18 @@ async function openPreparers({
   );
 }
 
-/** A promise that is rejected when the signal aborts. */
-function abortion(signal: AbortSignal | undefined): {
-  promise: Promise<never>;
-  dispose: () => void;
-} {
-  let stop = (): void => {};
-  const promise = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
+/**
+ * What the promise comes to, or the signal's reason. `Promise.race` with one promise for the whole
+ * run would keep every batch that it ever gave.
+ */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason);
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
-  promise.catch(() => undefined);
-  return { promise, dispose: () => signal?.removeEventListener('abort', stop) };
 }
 
 function checkCount(name: string, value: number, least: number): void {

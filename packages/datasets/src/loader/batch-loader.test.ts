@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { encodeJpeg } from '@exifclip/image';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedData } from '../../../../test/shared-data.ts';
@@ -53,6 +56,22 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('batchLoader', () => {
+  test('a batch that was used is let go of, however long the run', async () => {
+    setFlagsFromString('--expose_gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { signal } = new AbortController();
+    const used: WeakRef<Uint8Array>[] = [];
+    for await (const { patches } of batchLoader({ ...options, photos, endStep: 8, signal })) {
+      used.push(new WeakRef(patches.data));
+      await setImmediate();
+      collectGarbage();
+      // The one in use, and perhaps the one before it.
+      const kept = used.filter((batch) => batch.deref() !== undefined);
+      expect(kept.length).toBeLessThanOrEqual(2);
+    }
+    expect(used).toHaveLength(8);
+  });
+
   test('photos may lie in shards, and then give the batches of those', async () => {
     const shards = join(folder, 'shards');
     await writeShards(photosFromManifest(manifest), shards, {
