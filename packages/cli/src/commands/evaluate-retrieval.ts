@@ -6,6 +6,7 @@ import { commandLine } from '../command-line.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress } from '../progress.ts';
 import { assessRetrieval } from '../retrieval/assess-retrieval.ts';
+import { onePhotoACamera } from '../retrieval/one-photo-a-camera.ts';
 import { retrievalSection } from '../retrieval/retrieval-section.ts';
 import { writeRetrieval } from '../retrieval/write-retrieval.ts';
 import { writeFileAtomic } from '../write-file-atomic.ts';
@@ -39,14 +40,13 @@ export function evaluateRetrievalCommand(): Command {
 
 async function evaluateRetrieval(flags: EvaluateRetrievalFlags): Promise<void> {
   const { model, manifest, write = false, json, limit, patches, threads } = flags;
-  const ofSplit = async (split: 'train' | 'val') =>
-    (await loadTrainingPhotos(manifest, { split })).slice(0, limit);
+  const ofSplit = (split: 'train' | 'val') => loadTrainingPhotos(manifest, { split });
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted; nothing was written')));
   const progress = createProgress();
-  const assessment = await assessRetrieval(await ofSplit('val'), {
+  const assessment = await assessRetrieval((await ofSplit('val')).slice(0, limit), {
     ...{ model, threads, patchesPerCrop: patches, signal: interrupted.signal },
-    known: write ? await ofSplit('train') : undefined,
+    known: write ? onePhotoACamera(await ofSplit('train')).slice(0, limit) : undefined,
     onProgress: progress.update,
   }).finally(() => progress.clear());
   const { id, report, readings } = assessment;
