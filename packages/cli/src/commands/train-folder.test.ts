@@ -108,7 +108,7 @@ describe.skipIf(!data)('`exifclip train` on folders of photos', () => {
     const leftOut = list.split('\n').map((line) => JSON.parse(line));
     const count = (reason: string) => leftOut.filter((each) => each.reason === reason).length;
     expect(summary.photos + leftOut.length).toBe(1000);
-    for (const [reason, number] of Object.entries(summary.leftOut)) {
+    for (const [reason, number] of Object.entries<number>(summary.leftOut)) {
       expect(count(reason)).toBe(number);
       expect(trained.stderr).toContain(`${number}  ${reason}`);
     }

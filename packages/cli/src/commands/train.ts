@@ -125,7 +125,7 @@ async function trainModel(flags: TrainFlags): Promise<void> {
     ...{ folder, resume, engine, threads, signal, onNotice },
     ...(resume ? {} : await freshSettings(flags, signal)),
   });
-  const final = await makeSteps(run, flags).finally(() => run.engine.dispose());
+  const final = await makeSteps(run, flags);
   const progress = createProgress();
   const model = await finishRun(run, final, {
     ...{ id: flags.id, command: commandLine({ withoutFolders: true }), signal, onNotice },
@@ -147,7 +147,7 @@ async function freshSettings(flags: TrainFlags, signal: AbortSignal) {
   return { photos, config };
 }
 
-/** Trains to the end; what stops it leaves the run as it can be resumed. */
+/** Trains to the end and frees the engine; what stops it leaves the run as it can be resumed. */
 async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
   const { folder, state, totalSteps } = run;
   const best = { metric: 'pMap', mode: 'max' } as const;
@@ -161,12 +161,14 @@ async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
   });
   try {
     for await (const { readState } of steps) readFinal = readState;
+    return await readFinal();
   } catch (error) {
     if (!(error instanceof TrainingDivergedError)) throw error;
     const path = await saveDivergence(folder, error);
     throw new Error(`${error.message}; its batch: ${resolve(path)}`, { cause: error });
+  } finally {
+    await run.engine.dispose();
   }
-  return readFinal();
 }
 
 async function runLogger(folder: string, steps: number, totalSteps: number): Promise<RunLogger> {
