@@ -1,39 +1,22 @@
-// The bundled model's towers and loss, in the parts that every engine takes, and batches for them.
-import {
-  compiledEngine,
-  compiledGradCacheEngine,
-  contrastiveLoss,
-  createTrainState,
-  lossOfTowers,
-  makeGradCacheStep,
-  makeTrainStep,
-} from '@exifclip/contrastive';
-import { bagOfPieces } from '@exifclip/exif-text';
-import { bagTower, initBagTower } from '@exifclip/exif-text/tower';
-import { disposeParameters, parametersToArrays, prefix, scope } from '@exifclip/nn';
-import { chooseBackend, registerGradients } from '@exifclip/nn/backend';
-import {
-  compactTower,
-  compactTowerConfig,
-  compactTowerParameters,
-} from '@exifclip/patch-encoder/tower';
-import * as tf from '@tensorflow/tfjs-core';
+// The bundled recipe, as `exifclip train` runs it, and batches for it. Needs a build.
+import { createTrainState } from '@exifclip/contrastive';
+import { disposeParameters, parametersToArrays } from '@exifclip/nn';
+import { chooseTrainingBackend } from '../dist/training/choose-training-backend.js';
+import { defaultRunConfig } from '../dist/training/config/run-config.js';
+import { batchArrays } from '../dist/training/recipe/batch-arrays.js';
+import { recipeParameters } from '../dist/training/recipe/recipe-parameters.js';
+import { standardRecipe } from '../dist/training/recipe/standard-recipe.js';
+import { runEngine } from '../dist/training/run-engine.js';
 
-export const patchSize = 64;
-const buckets = 4096;
-const { dim } = compactTowerConfig;
+const { patchSize } = defaultRunConfig;
+const recipe = standardRecipe(defaultRunConfig);
 
-/** Two views of each photo, first all first ones. */
-function towers(parameters, { patches, bag }) {
-  const training = true;
-  const { embeddings, updates } = compactTower(scope(parameters, 'image'), patches, { training });
-  const texts = bagTower(scope(parameters, 'text'), bag);
-  return { embeddings: { patches: embeddings, texts }, updates: prefix(updates, 'image') };
-}
-
-function loss({ logScale }, { patches, texts }) {
-  const { loss, accuracy } = contrastiveLoss({ views: tf.split(patches, 2), texts, logScale });
-  return { loss, metrics: { accuracy } };
+/** How a batch of so many patches is composed, in the bundled model's proportions. */
+export function compositionOf(patches) {
+  const sources = patches / 4;
+  const { photosPerBatch, cameraPairs: pairs } = defaultRunConfig;
+  const cameraPairs = Math.round((sources * pairs) / (photosPerBatch + pairs));
+  return { photosPerBatch: sources - cameraPairs, cameraPairs, patchSize };
 }
 
 /**
@@ -41,36 +24,14 @@ function loss({ logScale }, { patches, texts }) {
  * where there are several micro-batches.
  */
 export async function openEngine(patches, microBatches, threads) {
-  await chooseBackend({ prefer: 'cpu' });
-  await registerGradients();
-  const { arrays } = await freshState();
-  const example = { ...arrays, ...stepInputs(randomBatch(patches)) };
-  const options = { clipNorm: 1, weightDecay: 0.01 };
-  const session = { threads, spinning: false };
-  const engine =
-    microBatches === 1
-      ? await compiledEngine(
-          makeTrainStep({ loss: lossOfTowers(towers, loss), ...options }),
-          example,
-          session,
-        )
-      : await compiledGradCacheEngine(makeGradCacheStep({ towers, loss, ...options }), example, {
-          microBatches,
-          ...session,
-        });
-  await engine.load(arrays);
-  return engine;
-}
-
-async function freshState() {
-  const parameters = {
-    ...prefix(compactTowerParameters(1), 'image'),
-    ...prefix(initBagTower({ buckets, dim, seed: 1 }), 'text'),
-    logScale: tf.scalar(Math.log(1 / 0.07)),
-  };
-  const state = createTrainState(await parametersToArrays(parameters), 1);
+  await chooseTrainingBackend('compiled');
+  const config = { ...defaultRunConfig, ...compositionOf(patches), microBatches };
+  const parameters = recipeParameters(recipe, config.seed);
+  const state = createTrainState(await parametersToArrays(parameters), config.seed);
   disposeParameters(parameters);
-  return state;
+  const engine = await runEngine({ config, recipe, state, threads, kind: 'compiled' });
+  await engine.load(state.arrays);
+  return engine;
 }
 
 /** What the data pipeline gives, of noise. */
@@ -88,10 +49,10 @@ export function randomBatch(patches) {
 }
 
 /** A batch as the inputs of a step. */
-export function stepInputs({ patches, sentences }) {
+export function stepInputs(batch) {
+  const arrays = Object.entries(batchArrays(batch, recipe.text));
   return {
-    learningRate: { data: Float32Array.of(1e-3), shape: [] },
-    'batch/patches': patches,
-    'batch/bag': bagOfPieces(sentences, { buckets }),
+    learningRate: { data: Float32Array.of(defaultRunConfig.learningRate), shape: [] },
+    ...Object.fromEntries(arrays.map(([name, array]) => [`batch/${name}`, array])),
   };
 }

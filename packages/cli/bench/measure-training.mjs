@@ -1,5 +1,5 @@
 // One measurement in a process of its own, as a line of JSON; training.mjs starts it.
-import { openEngine, patchSize, randomBatch, stepInputs } from './compact-model.mjs';
+import { compositionOf, openEngine, randomBatch, stepInputs } from './compact-model.mjs';
 
 const { task, patches, microBatches, steps, threads, manifest } = JSON.parse(process.argv[2]);
 /** ONNX Runtime notes in its first run what memory a graph needs, and takes it in the second. */
@@ -54,14 +54,10 @@ async function both() {
 async function* load() {
   // Computing alone has to do without its memory.
   const { batchLoader } = await import('@exifclip/datasets/node');
-  const sources = patches / 4;
-  const cameraPairs = Math.round((sources * 20) / 64);
   yield* batchLoader({
     photos: { kind: 'manifest', path: manifest },
     seed: 1,
-    photosPerBatch: sources - cameraPairs,
-    cameraPairs,
-    patchSize,
+    ...compositionOf(patches),
     // What was prepared before the clock starts would count as nothing.
     prefetch: task === 'data' ? 0 : 1,
   });

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { createRandom } from '@exifclip/datasets';
 import { loadTrainingPhotos } from '@exifclip/datasets/node';
-import { bundledLocation, bundledModels } from '@exifclip/models';
 import { Command, Option } from 'commander';
 import { authenticFiles } from '../calibration/authentic-files.ts';
 import { calibrateFolder } from '../calibration/calibrate-folder.ts';
 import { calibrationSection } from '../calibration/calibration-card.ts';
 import { commandLine } from '../command-line.ts';
+import { modelFolderOf } from '../model-folder-of.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress } from '../progress.ts';
 
@@ -47,7 +46,7 @@ async function calibrateModel(flags: CalibrateFlags): Promise<void> {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted; nothing was written')));
   const progress = createProgress();
-  const calibration = await calibrateFolder(folderOf(model), photos, {
+  const calibration = await calibrateFolder(modelFolderOf(model), photos, {
     seed,
     threads,
     command: commandLine(),
@@ -61,9 +60,4 @@ async function calibrateModel(flags: CalibrateFlags): Promise<void> {
     );
   }
   console.log(calibrationSection(calibration));
-}
-
-function folderOf(model: string): string {
-  const bundled = bundledModels.find((name) => name === model);
-  return bundled === undefined ? model : fileURLToPath(bundledLocation(bundled));
 }

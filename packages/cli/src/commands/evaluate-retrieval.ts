@@ -1,8 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { loadTrainingPhotos } from '@exifclip/datasets/node';
-import { bundledLocation, bundledModels } from '@exifclip/models';
 import { Command } from 'commander';
 import { commandLine } from '../command-line.ts';
+import { modelFolderOf } from '../model-folder-of.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress } from '../progress.ts';
 import { assessRetrieval } from '../retrieval/assess-retrieval.ts';
@@ -54,11 +53,6 @@ async function evaluateRetrieval(flags: EvaluateRetrievalFlags): Promise<void> {
     const document = { model: id, command: commandLine(), ...report, readings };
     await writeFileAtomic(json, `${JSON.stringify(document, null, 2)}\n`);
   }
-  if (write) await writeRetrieval(folderOf(model), assessment, commandLine());
+  if (write) await writeRetrieval(modelFolderOf(model), assessment, commandLine());
   console.log(retrievalSection(report, readings, commandLine()));
-}
-
-function folderOf(model: string): string {
-  const bundled = bundledModels.find((name) => name === model);
-  return bundled === undefined ? model : fileURLToPath(bundledLocation(bundled));
 }

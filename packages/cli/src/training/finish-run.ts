@@ -58,14 +58,14 @@ export async function finishRun(
     onProgress: told(options, 'photos for the whitening'),
   });
   if (config.calibrationPhotos > 0) {
-    await fitCalibration(folder, training, validation, run, options);
-    await fitReference(folder, training, validation, run, options);
+    await addCalibration(folder, training, validation, run, options);
+    await addReference(folder, training, validation, run, options);
   }
   return folder;
 }
 
 /** How scores become probabilities, on validation photos, or on all where those are too few. */
-async function fitCalibration(
+async function addCalibration(
   folder: string,
   training: readonly TrainingPhoto[],
   validation: readonly TrainingPhoto[],
@@ -85,7 +85,7 @@ async function fitCalibration(
 }
 
 /** What `verify` compares with, where validation photos are enough and say different things. */
-async function fitReference(
+async function addReference(
   folder: string,
   training: readonly TrainingPhoto[],
   validation: readonly TrainingPhoto[],
