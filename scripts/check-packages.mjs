@@ -11,8 +11,9 @@ import { readJson, readPackages } from './package-tree.mjs';
 
 const KEY_ORDER = [
   ...['name', 'version', 'description', 'keywords', 'license', 'repository', 'type', 'sideEffects'],
-  ...['bin', 'main', 'types', 'exports', 'imports', 'files', 'engines', 'scripts', 'dependencies'],
-  ...['optionalDependencies', 'peerDependencies', 'peerDependenciesMeta', 'devDependencies'],
+  ...['bin', 'main', 'types', 'typesVersions', 'exports', 'imports', 'files', 'engines', 'scripts'],
+  ...['dependencies', 'optionalDependencies', 'peerDependencies', 'peerDependenciesMeta'],
+  ...['devDependencies'],
 ];
 const SCRIPTS = {
   build: /^tsc -b( && .+)?$/,
@@ -61,6 +62,8 @@ const RULES = [
       manifest.types,
       manifest.bin ? undefined : './dist/index.d.ts',
     ),
+  ({ manifest }) =>
+    different('package.json: typesVersions', manifest.typesVersions, oldTypes(manifest)),
   ({ manifest }) =>
     Object.entries(manifest.exports ?? {}).flatMap(([key, value]) => exportProblems(key, value)),
   ({ manifest }) =>
@@ -125,6 +128,14 @@ function unordered(keys, order, file) {
   return (
     keys.join() !== sorted.join() && `${file}: expected the keys in the order ${sorted.join(', ')}`
   );
+}
+
+/** Where TypeScript looks that does not read `exports`, as in tslab's notebooks. */
+function oldTypes({ exports = {} }) {
+  const parts = Object.entries(exports).flatMap(([key, value]) =>
+    key !== '.' && typeof value.types === 'string' ? [[key.slice(2), [value.types]]] : [],
+  );
+  return parts.length > 0 ? { '*': Object.fromEntries(parts) } : undefined;
 }
 
 /** An entry is a source, its types and its code; or those under `node`, `browser` and `default`. */

@@ -47,6 +47,11 @@ const CASES = [
     { exportsOf: () => entryOf('gone') },
     /names \.\/src\/gone\.ts, which does not exist/,
   ],
+  [
+    'a part of a package without types for old resolution',
+    { exportsOf: (entry) => entry, manifest: { typesVersions: { '*': { part: ['./x.d.ts'] } } } },
+    /typesVersions: expected none/,
+  ],
   ['a file list that packs tests', { manifest: { files: ['dist', 'src'] } }, /files: expected/],
   [
     'an unknown script',
