@@ -40,6 +40,7 @@ export {
   type PhotosFromYfcc100mOptions,
   photosFromYfcc100m,
 } from './sources/photos-from-yfcc100m.node.ts';
+export { readLines } from './sources/read-lines.node.ts';
 export {
   type SplicePhoto,
   type WriteSplicesOptions,

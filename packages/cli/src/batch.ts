@@ -1,0 +1,10 @@
+export { openRowMaker, type RowMakerOptions } from './batch/rows/open-row-maker.ts';
+export { rowColumns } from './batch/rows/row-columns.ts';
+export { type RowJob, rowJobs } from './batch/rows/row-job.ts';
+export type { RowInput, RowMaker } from './batch/rows/row-maker.ts';
+export type { RowSettings } from './batch/rows/row-settings.ts';
+export type { TableColumn } from './batch/rows/table-column.ts';
+export type { TableRow, TableValue } from './batch/rows/table-row.ts';
+export { openTable } from './batch/table/open-table.ts';
+export type { OpenTableOptions, ResultTable, TableCounts } from './batch/table/result-table.ts';
+export { TableError } from './batch/table/table-error.ts';

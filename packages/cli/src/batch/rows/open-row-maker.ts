@@ -1,0 +1,51 @@
+import { openModel } from '../../open-model.ts';
+import { type EmbedRowOptions, embedRow } from './embed-row.ts';
+import { type ExifRowOptions, exifRow } from './exif-row.ts';
+import { type LocalizeRowOptions, localizeRow } from './localize-row.ts';
+import { madeRow } from './made-row.ts';
+import { rowColumns } from './row-columns.ts';
+import type { RowJob } from './row-job.ts';
+import type { RowMaker } from './row-maker.ts';
+import type { RowSettings } from './row-settings.ts';
+import type { RowWork } from './row-work.ts';
+
+export interface RowMakerOptions extends LocalizeRowOptions, EmbedRowOptions, ExifRowOptions {
+  /** Bundled model, model folder, URL or hub id; `exif` needs none. @defaultValue `'base'` */
+  model?: string | undefined;
+  /** Threads of ONNX Runtime; 0 lets it choose. @defaultValue 1 */
+  threads?: number | undefined;
+  /** Told why a faster build of ONNX Runtime was passed over. @defaultValue console.warn */
+  onFallback?: ((reason: string) => void) | undefined;
+  /** Stops the loading. */
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Opens what turns inputs into rows: of `localize` with score, probability and evidence, of `embed`
+ * with the embeddings of all patches, of `exif` with the sentence and its tags.
+ *
+ * @throws ModelFolderError when the model cannot be loaded
+ * @throws RangeError for options out of their range
+ */
+export async function openRowMaker(job: RowJob, options: RowMakerOptions = {}): Promise<RowMaker> {
+  const { settings, make, dispose } = await openWork(job, options);
+  const columns = rowColumns(job);
+  return {
+    settings,
+    columns,
+    make: (input, { signal } = {}) => madeRow(input, columns, make, signal),
+    dispose,
+  };
+}
+
+async function openWork(job: RowJob, options: RowMakerOptions): Promise<RowWork> {
+  if (job === 'exif') return exifRow(options);
+  const { model: source = 'base', threads = 1, onFallback = console.warn, signal } = options;
+  const model = await openModel(source, signal === undefined ? {} : { signal });
+  const { id, files } = model.config;
+  // The checksum tells a model from another one of its name.
+  const checksum = files['patch-encoder.onnx']?.sha256 ?? null;
+  const settings: RowSettings = { job, model: id, modelSha256: checksum };
+  const opened = { model, settings, engine: { threads, onFallback } };
+  return job === 'localize' ? localizeRow(opened, options) : embedRow(opened, options);
+}
