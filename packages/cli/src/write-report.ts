@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { orientImage, shrinkToFit } from '@exifclip/image';
+import { orientImage, type RasterImage, shrinkToFit } from '@exifclip/image';
 import { sha256 } from '@exifclip/models';
+import type { SpliceReport } from '@exifclip/splice';
+import { type ReportDocument, reportDocument } from '@exifclip/splice/report';
 import { writeReportArrays } from './report-arrays.ts';
-import { type ReportDocument, type ReportInput, reportDocument } from './report-document.ts';
 import { type Orientation, writeReportPictures } from './report-files.ts';
 import { defaultFormats, type ReportFormat } from './report-format.ts';
 import { writeReportPage } from './report-page.ts';
@@ -20,9 +21,12 @@ export interface WriteReportOptions {
 }
 
 /** What a report is written from. */
-export interface WrittenInput extends Omit<ReportInput, 'seconds' | 'sha256'> {
+export interface WrittenInput {
+  input: string;
   /** The input's file. */
   bytes: Uint8Array;
+  image: RasterImage;
+  report: SpliceReport;
   orientation: Orientation;
   /** The command that makes this report. */
   command: string;
@@ -42,7 +46,7 @@ export async function writeReport(
   input: WrittenInput,
   { folder, name, formats = defaultFormats, elapsed }: WriteReportOptions,
 ): Promise<WrittenReport> {
-  const { image, report, bytes, orientation } = input;
+  const { input: called, image, report, bytes, orientation } = input;
   const checksum = await sha256(bytes);
   const to = { folder, name, orientation };
   const drawn = formats.includes('png') ? await writeReportPictures(image, report, to) : undefined;
@@ -57,7 +61,12 @@ export async function writeReport(
   ]);
   const files: Record<string, string> = { ...pictures, ...arrays };
   if (page) files['page'] = page.path;
-  const document = reportDocument({ ...input, sha256: checksum, seconds: elapsed() });
+  const document = reportDocument(report, {
+    input: called,
+    sha256: checksum,
+    orientation,
+    seconds: elapsed(),
+  });
   if (formats.includes('json')) {
     files['report'] = join(folder, `${name}.report.json`);
     await writeFileAtomic(files['report'], `${JSON.stringify(document)}\n`);

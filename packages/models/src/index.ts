@@ -1,3 +1,4 @@
+export { openModelFiles } from '#open-model-files';
 export {
   type BundledModel,
   bundledLocation,
@@ -7,7 +8,7 @@ export {
 export type { Calibration, CalibrationCurve } from './calibration.ts';
 export { type LoadModelOptions, loadModel, type Model } from './load-model.ts';
 export type { FileEntry, ModelConfig } from './model-config.ts';
-export type { HubOptions } from './model-files.ts';
+export type { HubOptions, ModelFiles, OpenModelOptions } from './model-files.ts';
 export { ModelFolderError } from './model-folder-error.ts';
 export { sha256 } from './sha256.ts';
 export type { TextEncoder } from './text-encoder.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openModelFiles } from '#open-model-files';
 import { bundledLocation } from './bundled-location.ts';
 import { createOnnxEncoder } from './create-onnx-encoder.ts';
 import { fetchModelFiles } from './fetch-model-files.ts';
@@ -53,6 +54,18 @@ test('the whitening has as many rows as embeddings have numbers', async () => {
   const { mean, projection } = (await model.whitening())!;
   expect(mean.shape).toEqual([model.config.dim]);
   expect(projection.shape[0]).toBe(model.config.dim);
+});
+
+test('files may lie anywhere, and are checked there too', async () => {
+  const bundled = openModelFiles('base');
+  const model = await loadModel({ location: 'memory', read: (file) => bundled.read(file) });
+  expect(model.location).toBe('memory');
+  expect((await model.whitening())!.mean.shape).toEqual([model.config.dim]);
+  const broken = await loadModel({
+    location: 'memory',
+    read: async (file) => (file === 'config.json' ? bundled.read(file) : new Uint8Array(3)),
+  });
+  await expect(broken.whitening()).rejects.toThrow('memory: whitening.safetensors: expected');
 });
 
 test('an altered, a cut and a missing file are refused by name', async () => {

@@ -12,7 +12,7 @@ import {
   patchEncoderFile,
   whiteningFile,
 } from './model-file-names.ts';
-import type { OpenModelOptions } from './model-files.ts';
+import type { ModelFiles, OpenModelOptions } from './model-files.ts';
 import { ModelFolderError } from './model-folder-error.ts';
 import { openTextEncoder } from './open-text-encoder.ts';
 import { parseModelConfig } from './parse-model-config.ts';
@@ -53,16 +53,18 @@ export interface LoadModelOptions extends OpenModelOptions {
  * Opens a model folder. Every file is compared with its checksum as it is read.
  *
  * @param source name of a bundled model, a path (in Node), a URL, or (in Node) the id of a model on
- * the Hugging Face hub, `owner/name` or `owner/name@revision`, where no folder has that path
+ * the Hugging Face hub, `owner/name` or `owner/name@revision`, where no folder has that path; or
+ * files that lie anywhere else, such as in memory
  * @throws ModelFolderError when the folder or one of its files is missing, malformed or altered
  */
 export async function loadModel(
-  source: string | URL = defaultModel,
+  source: string | URL | ModelFiles = defaultModel,
   options: LoadModelOptions = {},
 ): Promise<Model> {
   const { signal, ...openOptions } = options;
   const reading = signal === undefined ? {} : { signal };
-  const files = openModelFiles(source, openOptions);
+  const isName = typeof source === 'string' || source instanceof URL;
+  const files = isName ? openModelFiles(source, openOptions) : source;
   const configName = `${files.location}: ${configFile}`;
   const config = parseModelConfig(await files.read(configFile, reading), configName);
   const read = (file: string) => readChecked(files, config, file, reading);

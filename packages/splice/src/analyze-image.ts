@@ -39,10 +39,10 @@ export async function analyzeImage(
   { encoder, whitening, calibration }: LoadedModel,
   options: AnalyzeOptions = {},
 ): Promise<SpliceReport> {
-  const { method = defaultMethod, name, onImage, onProgress, signal } = options;
+  const { method = defaultMethod, name, maxPixels, onImage, onProgress, signal } = options;
   signal?.throwIfAborted();
   const clock = stopwatch();
-  const { image, file } = await openImage(source, { name, signal });
+  const { image, file } = await openImage(source, { name, maxPixels, signal });
   onImage?.(image);
   const decode = clock.lap();
 

@@ -11,6 +11,12 @@ export interface AnalyzeOptions {
    * @defaultValue what `maxPatches` allows
    */
   stride?: number | undefined;
+  /**
+   * Largest image that is decoded, width * height in pixels; read from the file's header before
+   * memory is spent. Images that are given as pixels are not asked.
+   * @defaultValue what `decodeImage` allows, some 268 million
+   */
+  maxPixels?: number | undefined;
   /** How embeddings become a map. @defaultValue `'exponential-region'` */
   method?: LocalizeMethod | undefined;
   /** What the image is called in errors. @defaultValue its path or file name, else `'image'` */

@@ -46,6 +46,15 @@ test('`analyze` keeps to the budget of patches, and reports progress up to the e
   expect(seen.at(-1)).toBe(`${patches}/${patches}`);
 });
 
+test('a file of more pixels than `maxPixels` is refused before it is decoded, one of as many is not', async () => {
+  const bytes = await encodePng(image(320, 256));
+  const most = { ...small, maxPixels: 320 * 256 };
+  expect((await detector.analyze(bytes, most)).grid.imageWidth).toBe(320);
+  await expect(detector.analyze(bytes, { maxPixels: 320 * 256 - 1 })).rejects.toThrow(
+    'expected at most 81919 pixels, got 320x256',
+  );
+});
+
 test('`stride` lays patches at that distance, and not too many of them', async () => {
   const { grid } = await detector.analyze(image(320, 256), { stride: 48 });
   expect([...grid.colOffsets]).toEqual([0, 48, 96, 144, 192, 240]);

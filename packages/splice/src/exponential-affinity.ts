@@ -9,7 +9,7 @@ import type { SymmetricOperator } from './symmetric-operator.ts';
 import { takeRows } from './take-rows.ts';
 import { unitRows } from './unit-rows.ts';
 
-/** Options of {@link exponentialAffinity}. */
+/** Options of `exponentialAffinity`. */
 export interface ExponentialAffinityOptions {
   /**
    * Width of the exponential, in standard deviations of the cosines; smaller cuts more sharply.

@@ -5,6 +5,8 @@ import type { ImageSource } from './image-source.ts';
 export interface OpenImageOptions {
   /** What the image is called in errors. @defaultValue its path, else `'image'` */
   name?: string | undefined;
+  /** Largest allowed width * height of a file. @defaultValue that of `decodeImage` */
+  maxPixels?: number | undefined;
   /** Stops reading and decoding. */
   signal?: AbortSignal | undefined;
 }
@@ -22,7 +24,7 @@ export interface OpenedImage {
  */
 export async function openImage(
   source: ImageSource,
-  { name, signal }: OpenImageOptions = {},
+  { name, maxPixels, signal }: OpenImageOptions = {},
 ): Promise<OpenedImage> {
   if (isRasterImage(source)) {
     assertRasterImage(source);
@@ -31,7 +33,7 @@ export async function openImage(
   const isPath = typeof source === 'string' || source instanceof URL;
   const file = isPath ? await readPath(source, signal) : await bytesOf(source);
   const called = name ?? (isPath ? String(source) : nameOf(source));
-  return { image: await decodeImage(file, { name: called, signal }), file };
+  return { image: await decodeImage(file, { name: called, maxPixels, signal }), file };
 }
 
 function isRasterImage(source: ImageSource): source is RasterImage {

@@ -2,7 +2,7 @@ import type { RasterImage } from '@exifclip/image';
 import { cellMeans } from '../src/cell-means.ts';
 import { gridSpread } from '../src/grid-spread.ts';
 import { localize } from '../src/localize.ts';
-import type { RenderedReport } from '../src/report/render-report.ts';
+import type { RenderedReport } from '../src/report/rendered-report.ts';
 import { regularGrid } from './patch-grid.ts';
 import { twoCameras } from './two-cameras.ts';
 

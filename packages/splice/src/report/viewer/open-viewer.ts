@@ -1,3 +1,4 @@
+import type { PageData } from '../page-data.ts';
 import { describeCell } from './describe-cell.ts';
 import { drawCells } from './draw-cells.ts';
 import { layerPicture } from './layer-picture.ts';
@@ -15,9 +16,14 @@ interface View {
 /** Longest side of the drawn maps, which are smooth, in pixels. */
 const LONGEST_SIDE = 1024;
 
-/** Brings a report's page to life: its maps, slider, radio buttons, clicks and keys. */
-export function openViewer(page: Document): void {
-  const maps = readPageMaps(byId(page, 'data').textContent ?? '');
+/**
+ * Brings a report's page to life: its maps, slider, radio buttons, clicks and keys.
+ *
+ * @param page - where the section of the stage stands
+ * @param data - what the maps are drawn from; by default what the page itself holds, as a report does
+ */
+export function openViewer(page: Document, data: PageData = dataOf(page)): void {
+  const maps = readPageMaps(data);
   const { width, height } = maps.data;
   const stage = byId(page, 'stage');
   stage.style.setProperty('--ratio', String(width / height));
@@ -137,6 +143,10 @@ function mostResponsive(maps: PageMaps): number {
   const place = maps.heatmap.reduce((best, v, i) => (v > maps.heatmap[best]! ? i : best), 0);
   const y = rows.centres[Math.floor(place / cols.centres.length)]!;
   return cellAt(maps, cols.centres[place % cols.centres.length]!, y);
+}
+
+function dataOf(page: Document): PageData {
+  return JSON.parse(byId(page, 'data').textContent ?? '') as PageData;
 }
 
 function layerRadios(page: Document): HTMLInputElement[] {

@@ -15,9 +15,8 @@ export interface PageMaps {
   colors: Record<'heatmap' | 'consistency' | 'component', Uint8Array>;
 }
 
-/** Reads the data of a page from its text. */
-export function readPageMaps(text: string): PageMaps {
-  const data = JSON.parse(text) as PageData;
+/** Unpacks the data of a page. */
+export function readPageMaps(data: PageData): PageMaps {
   const { maps, consistency, colors } = data;
   return {
     data,

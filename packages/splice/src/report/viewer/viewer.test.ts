@@ -11,7 +11,7 @@ import { readPageMaps } from './page-maps.ts';
 import { samplePoints } from './sample-points.ts';
 
 const report = madeReport();
-const maps = readPageMaps(JSON.stringify(makePageData(report, 1).data));
+const maps = readPageMaps(makePageData(report, 1).data);
 
 test('the consistency of a cell is that of `consistencyFrom`, to what a byte can say', () => {
   const [rows, cols] = report.heatmap.shape as [number, number];

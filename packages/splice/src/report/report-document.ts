@@ -1,7 +1,6 @@
-import type { RasterImage } from '@exifclip/image';
-import type { SpliceReport } from '@exifclip/splice';
+import type { SpliceReport } from '../splice-report.ts';
 
-/** What `<name>.report.json` holds. */
+/** A report as plain data: what the command writes as `<name>.report.json`. */
 export interface ReportDocument {
   input: string;
   sha256: string;
@@ -32,33 +31,33 @@ export interface ReportDocument {
   seconds: number;
 }
 
-/** What a report is made of. */
-export interface ReportInput {
+/** Options of {@link reportDocument}: what a report does not know of itself. */
+export interface ReportDocumentOptions {
+  /** What the image is called. */
   input: string;
-  /** Of the input's file, in hexadecimal. */
+  /** SHA-256 of the input's file, in hexadecimal. */
   sha256: string;
-  image: RasterImage;
-  report: SpliceReport;
-  orientation: number;
+  /** EXIF's orientation, 1…8. @defaultValue 1 */
+  orientation?: number | undefined;
+  /** Seconds that all of it took, reading and writing too. */
   seconds: number;
 }
 
-/** The report of one image as plain data. */
-export function reportDocument({
-  input,
-  sha256,
-  image,
-  report,
-  orientation,
-  seconds,
-}: ReportInput): ReportDocument {
-  const { patchSize, rowOffsets, colOffsets } = report.grid;
+/**
+ * The report of one image as plain data, to be written as JSON. Rows of maps are lists, so that any
+ * program can read them without knowing shapes.
+ */
+export function reportDocument(
+  report: Omit<SpliceReport, 'consistencyFrom' | 'cells' | 'pca'>,
+  { input, sha256, orientation = 1, seconds }: ReportDocumentOptions,
+): ReportDocument {
+  const { patchSize, rowOffsets, colOffsets, imageWidth, imageHeight } = report.grid;
   const marked = report.mask.data.reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
   return {
     input,
     sha256,
-    width: image.width,
-    height: image.height,
+    width: imageWidth,
+    height: imageHeight,
     orientation,
     model: report.model,
     method: report.method,
