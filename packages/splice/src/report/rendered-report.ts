@@ -1,0 +1,5 @@
+import type { SpliceReport } from '../splice-report.ts';
+import type { DrawnReport } from './make-page-data.ts';
+
+/** What is rendered; a `SpliceReport` is. */
+export type RenderedReport = DrawnReport & Omit<SpliceReport, 'timings' | 'consistencyFrom'>;
