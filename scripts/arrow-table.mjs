@@ -29,9 +29,10 @@ export const ARROWS = {
   'tfjs-onnx': { imports: ['onnx'], tfjs: true },
   'exif-text': { imports: [], behind: TOWER },
   'patch-encoder': { imports: ['image', 'onnx'], behind: TOWER },
-  contrastive: { imports: ['nn', 'tfjs-onnx'], tfjs: true },
+  contrastive: { imports: ['nn', 'onnx', 'tfjs-onnx'], tfjs: true },
   models: { imports: ['exif-text', 'patch-encoder', 'onnx', 'nn/safetensors', 'nn/node'] },
   datasets: { imports: ['image', 'exif-text'] },
+  search: { imports: ['nn/safetensors', 'nn/node'] },
   splice: {
     imports: ['image'],
     types: ['patch-encoder', 'models'],
@@ -54,6 +55,7 @@ export const ARROWS = {
     tfjs: true,
     program: true,
   },
+  scale: { imports: ['cli'], program: true },
 };
 
 /** Packages so large that only an `import()` may load them, when they are asked for. */

@@ -1,0 +1,2 @@
+/** What the safetensors file of an exact index says that it is. */
+export const exactFormat = 'exifclip-search-exact';
