@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addScaleCommands } from './commands/scale.ts';
 import { packageVersion } from './package-version.ts';
 
 /**
@@ -26,6 +27,7 @@ export async function createProgram(named?: string): Promise<Command> {
     );
   const only = commands.filter(([name]) => name === named);
   for (const [, load] of only.length > 0 ? only : commands) program.addCommand(await load());
+  if (only.length === 0) await addScaleCommands(program, named);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError('(--help shows what there is)');
   }

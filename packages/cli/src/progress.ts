@@ -1,7 +1,7 @@
 /** Tells a person how far long work is. */
 export interface Progress {
-  /** `done` of `total`, and a word about what. */
-  update(done: number, total: number, what?: string): void;
+  /** `done` of `total`, if that is known, and a word about what. */
+  update(done: number, total: number | undefined, what?: string): void;
   /** Takes the bar off the screen, so that a line can be printed. */
   clear(): void;
 }
@@ -19,13 +19,13 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
   return {
     update(done, total, what = '') {
       if (stream.isTTY) {
-        const filled = Math.round((done / total) * barWidth);
-        const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);
-        const text = `${bar} ${done}/${total} ${what}`.slice(0, (stream.columns ?? 80) - 1);
-        stream.write(`\r\u001b[K${text}`);
+        const text = total === undefined ? `${done}` : `${barOf(done / total)} ${done}/${total}`;
+        stream.write(`\r\u001b[K${`${text} ${what}`.slice(0, (stream.columns ?? 80) - 1)}`);
         shown = true;
         return;
       }
+      // Without a whole there are no tenths of it.
+      if (total === undefined) return;
       const tenth = Math.floor((done / total) * linesInPipe);
       if (tenth === lastTenth) return;
       lastTenth = tenth;
@@ -36,4 +36,9 @@ export function createProgress(stream: NodeJS.WriteStream = process.stderr): Pro
       shown = false;
     },
   };
+}
+
+function barOf(share: number): string {
+  const filled = Math.round(Math.min(share, 1) * barWidth);
+  return '█'.repeat(filled) + '░'.repeat(barWidth - filled);
 }

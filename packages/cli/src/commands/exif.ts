@@ -2,41 +2,42 @@ import {
   CAMERA_TAGS,
   type ExifTags,
   NAMED_TAGS,
-  renderSentence,
+  readExifTagsFrom,
   SENTENCE_STYLES,
-  type SentenceStyle,
-  type TagOrder,
 } from '@exifclip/exif-text';
 import { readExifTagsOfFile } from '@exifclip/exif-text/node';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { inputReport } from '../batch/input-report.ts';
+import { findInputs } from '../batch/inputs/find-inputs.ts';
+import { inputOfPlace } from '../batch/inputs/input-of-place.ts';
+import type { InputPlace } from '../batch/inputs/input-place.ts';
+import { runTable } from '../batch/run-table.ts';
+import {
+  addTableFlags,
+  assertTableFlags,
+  inputHelp,
+  type TableFlags,
+} from '../batch/table-flags.ts';
+import { type ExifOfTagsOptions, exifOfTags, type ShownExif } from '../exif-of-tags.ts';
 import { inputError } from '../input-error.ts';
 import { oneLineError } from '../one-line-error.ts';
 import { parseCount } from '../parse-number.ts';
 
-interface ExifFlags {
-  style: SentenceStyle;
-  tags?: readonly string[];
-  derived?: boolean;
-  order: TagOrder;
-  seed: number;
+interface ExifFlags extends ExifOfTagsOptions, TableFlags {
   json?: boolean;
 }
 
 /** What became of one input; the `--json` document is a list of these. */
-interface ExifResult {
+interface ExifResult extends Partial<ShownExif> {
   input: string;
-  fileType?: string;
-  /** Empty for an image without camera tags. */
-  sentence?: string;
-  tags?: ExifTags;
   error?: string;
 }
 
 /** `exifclip exif`: what the text model would read of each image. */
 export function exifCommand(): Command {
-  return new Command('exif')
+  return addTableFlags(new Command('exif'))
     .description('print the EXIF of each image as the sentence that a model would read')
-    .argument('<image...>', 'JPEG, TIFF, PNG, WebP, HEIC, AVIF or JPEG XL files')
+    .argument('[image...]', `JPEG, TIFF, PNG, WebP, HEIC, AVIF or JPEG XL: ${inputHelp}`)
     .addOption(
       new Option('--style <style>', 'how the sentence reads')
         .choices(SENTENCE_STYLES)
@@ -64,10 +65,20 @@ function parseNames(list: string): readonly string[] {
   );
 }
 
-async function printExif(inputs: readonly string[], flags: ExifFlags): Promise<void> {
+async function printExif(names: readonly string[], flags: ExifFlags): Promise<void> {
+  assertTableFlags(names, flags);
+  const { list: lists, table, shard } = flags;
+  if (table !== undefined) {
+    const { style, tags, derived, order, seed } = flags;
+    const options = { style, tags, derived, order, seed };
+    await runTable('exif', names, { ...flags, table }, options);
+    return;
+  }
+  const report = inputReport(console.error);
   const results: ExifResult[] = [];
-  for (const input of inputs) {
-    const result = await readOne(input, flags).catch(
+  for await (const place of findInputs(names, { lists, shard, report })) {
+    const input = place.path;
+    const result = await readOne(place, flags).catch(
       (error: unknown): ExifResult => ({ input, error: oneLineError(error, input) }),
     );
     results.push(result);
@@ -75,32 +86,23 @@ async function printExif(inputs: readonly string[], flags: ExifFlags): Promise<v
     else if (!flags.json) console.log(`${input}: ${result.sentence || '(no camera tags)'}`);
   }
   if (flags.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  if (results.some((result) => result.error !== undefined)) process.exitCode = 1;
+  const failed = results.some((result) => result.error !== undefined);
+  if (failed || report.problems > 0) process.exitCode = 1;
 }
 
-async function readOne(input: string, flags: ExifFlags): Promise<ExifResult> {
-  const { style, tags: names, derived = false, order, seed } = flags;
-  // Derived tags are read in any case: they tell an image from what is none.
-  const all = await readExifTagsOfFile(input, {
-    includeDerived: true,
-    ...(names && { names }),
-  }).catch((cause: unknown) => {
+async function readOne(place: InputPlace, flags: ExifFlags): Promise<ExifResult> {
+  const { path: input, member } = place;
+  const options = { includeDerived: true, ...(flags.tags && { names: flags.tags }) };
+  const read = async (): Promise<ExifTags> =>
+    member === undefined
+      ? readExifTagsOfFile(input, options)
+      : readExifTagsFrom(new Blob([await bytesOf(place)]), options);
+  const all = await read().catch((cause: unknown) => {
     throw inputError(input, cause);
   });
-  const fileType = all.find(({ name }) => name === 'FileType')?.value;
-  if (fileType === undefined) throw new Error(`${input}: expected an image, got another file`);
-  const kept = (name: string): boolean =>
-    derived || names?.includes(name) === true || !DERIVED.has(name);
-  const tags = all.filter(({ name }) => kept(name));
-  const sentence = renderSentence(tags, {
-    style,
-    order,
-    seed,
-    names: tags.map(({ name }) => name),
-  });
-  return { input, fileType, sentence, tags };
+  return { input, ...exifOfTags(all, flags) };
 }
 
-const DERIVED = new Set(
-  CAMERA_TAGS.filter(({ group }) => group === 'File').map(({ name }) => name),
-);
+async function bytesOf(place: InputPlace): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await inputOfPlace(place).bytes());
+}

@@ -10,13 +10,25 @@ import {
 } from '@exifclip/splice';
 import type { ReportIndexEntry } from '@exifclip/splice/report';
 import { Command, Option } from 'commander';
+import { inputReport } from '../batch/input-report.ts';
+import { inputOfPlace } from '../batch/inputs/input-of-place.ts';
+import type { InputPlace } from '../batch/inputs/input-place.ts';
+import { listInputs } from '../batch/inputs/list-inputs.ts';
+import { readBytes } from '../batch/rows/read-bytes.ts';
+import { runTable } from '../batch/run-table.ts';
+import {
+  addTableFlags,
+  assertTableFlags,
+  inputHelp,
+  isGiven,
+  type TableFlags,
+} from '../batch/table-flags.ts';
 import { commandLine } from '../command-line.ts';
 import { oneLineError } from '../one-line-error.ts';
 import { openModel } from '../open-model.ts';
 import { outputNames } from '../output-names.ts';
 import { parseCount } from '../parse-number.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { readInput } from '../read-input.ts';
 import type { Orientation } from '../report-files.ts';
 import {
   defaultFormats,
@@ -27,7 +39,7 @@ import {
 import { writeReport } from '../write-report.ts';
 import { writeReportIndex } from '../write-report-index.ts';
 
-interface LocalizeFlags {
+interface LocalizeFlags extends TableFlags {
   out: string;
   format: readonly ReportFormat[];
   json?: boolean;
@@ -57,9 +69,12 @@ interface Localized extends LocalizeResult {
 
 /** `exifclip localize`: where in each image something was pasted. */
 export function localizeCommand(): Command {
-  return new Command('localize')
-    .description('find what was pasted into each image, and write pictures and a report')
-    .argument('<image...>', 'JPEG, PNG, TIFF, WebP, AVIF or GIF files')
+  return addTableFlags(new Command('localize'))
+    .description(
+      'find what was pasted into each image, and write pictures and a report; with --table only\n' +
+        'the table, unless --out or --format is given',
+    )
+    .argument('[image...]', `JPEG, PNG, TIFF, WebP, AVIF or GIF: ${inputHelp}`)
     .option('-o, --out <dir>', 'folder for the results', 'exifclip-out')
     .addOption(
       new Option('--format <kinds>', `what is written, with commas: ${reportFormats.join(', ')}`)
@@ -78,22 +93,54 @@ export function localizeCommand(): Command {
     .action(localizeImages);
 }
 
-async function localizeImages(inputs: readonly string[], flags: LocalizeFlags): Promise<void> {
-  const { threads } = flags;
+async function localizeImages(
+  names: readonly string[],
+  flags: LocalizeFlags,
+  command: Command,
+): Promise<void> {
+  assertTableFlags(names, flags);
+  const { table, threads } = flags;
+  if (table === undefined) {
+    await localizeAlone(names, flags);
+    return;
+  }
+  if (flags.json) throw new RangeError('expected either --table or --json, got both');
+  const isAsked = isGiven(command, 'out') || isGiven(command, 'format');
+  const said = commandLine({ withoutFolders: true });
+  const { model, method, maxPatches, out: folder, format: formats } = flags;
+  await runTable(
+    'localize',
+    names,
+    { ...flags, table },
+    {
+      ...{ model, method, maxPatches },
+      files: isAsked ? { folder, formats, command: said } : undefined,
+      threads: isGiven(command, 'threads') ? threads : undefined,
+    },
+  );
+}
+
+/** Without a table: files of each image, and a line. */
+async function localizeAlone(names: readonly string[], flags: LocalizeFlags): Promise<void> {
+  const { list: lists, shard, threads } = flags;
+  const report = inputReport(console.error);
+  const places = await listInputs(names, { lists, shard, report });
+  const inputs = places.map(({ path }) => path);
   const model = await openModel(flags.model);
   const detector = await createSpliceDetector({ model, threads, onFallback: console.error });
   const progress = createProgress();
-  const names = outputNames(inputs);
+  const stems = outputNames(inputs);
   const results: LocalizeResult[] = [];
   const entries: ReportIndexEntry[] = [];
   try {
-    for (const [i, input] of inputs.entries()) {
+    for (const [i, place] of places.entries()) {
+      const input = place.path;
       const command = commandLine({
-        without: inputs.filter((other) => other !== input),
+        without: names.filter((other) => other !== input),
         withoutFolders: true,
       });
       const { thumbnail, ...result } = await localizeOne(
-        { detector, input, name: names[i]!, command, progress },
+        { detector, place, name: stems[i]!, command, progress },
         flags,
       ).catch((error: unknown): Localized => ({ input, error: oneLineError(error, input) }));
       progress.clear();
@@ -109,13 +156,14 @@ async function localizeImages(inputs: readonly string[], flags: LocalizeFlags): 
     if (!flags.json) console.log(`all, by score: ${index}`);
   }
   if (flags.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
-  if (results.some((result) => result.error !== undefined)) process.exitCode = 1;
+  const failed = results.some((result) => result.error !== undefined);
+  if (failed || report.problems > 0) process.exitCode = 1;
 }
 
 /** One image to be done. */
 interface LocalizeJob {
   detector: SpliceDetector;
-  input: string;
+  place: InputPlace;
   /** What the names of its results begin with. */
   name: string;
   /** What does this image alone. */
@@ -124,11 +172,12 @@ interface LocalizeJob {
 }
 
 async function localizeOne(
-  { detector, input, name, command, progress }: LocalizeJob,
+  { detector, place, name, command, progress }: LocalizeJob,
   { out, format, method, maxPatches }: LocalizeFlags,
 ): Promise<Localized> {
   const started = performance.now();
-  const bytes = await readInput(input);
+  const input = place.path;
+  const bytes = await readBytes(inputOfPlace(place));
   let image: RasterImage | undefined;
   const report = await detector.analyze(bytes, {
     name: input,

@@ -1,6 +1,6 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { entriesInOrder } from './entries-in-order.node.ts';
 import type { SkipReason } from './skipped-photo.ts';
 
 /** Something found in a folder: a file, or why it is none to open. */
@@ -18,22 +18,21 @@ export interface FoundFile {
 /**
  * What a folder and the folders below it hold, in the order of the code units of their relative
  * paths. Links are followed; each folder is read once, so loops of them end. Nothing is opened, so
- * pipes do no harm.
+ * pipes do no harm. Of a folder of millions of files only some names are in memory at a time.
  *
  * @throws Error from Node, with its `code`, where the folder itself cannot be read
  */
 export async function* walkFolder(folder: string): AsyncGenerator<FoundFile, void, undefined> {
   const seen = new Set([await realpath(folder)]);
-  yield* walk(folder, '', await readdir(folder, { withFileTypes: true }), seen);
+  yield* walk(folder, '', seen);
 }
 
 async function* walk(
   folder: string,
   prefix: string,
-  entries: readonly Dirent[],
   seen: Set<string>,
 ): AsyncGenerator<FoundFile, void, undefined> {
-  for (const { name, isFolder } of await inOrder(folder, entries)) {
+  for await (const { name, isFolder } of entriesInOrder(folder)) {
     const path = join(folder, name);
     const found = { name: `${prefix}${name}`, path, size: 0, modified: 0 };
     if (name.startsWith('.')) yield { ...found, skip: 'hidden' };
@@ -46,7 +45,6 @@ async function* walkBelow(
   found: FoundFile,
   seen: Set<string>,
 ): AsyncGenerator<FoundFile, void, undefined> {
-  let entries: readonly Dirent[];
   try {
     const real = await realpath(found.path);
     if (seen.has(real)) {
@@ -54,12 +52,11 @@ async function* walkBelow(
       return;
     }
     seen.add(real);
-    entries = await readdir(found.path, { withFileTypes: true });
+    yield* walk(found.path, `${found.name}/`, seen);
   } catch {
+    // It may not be read, or went away while it was.
     yield { ...found, skip: 'unreadable' };
-    return;
   }
-  yield* walk(found.path, `${found.name}/`, entries, seen);
 }
 
 async function fileFound(found: FoundFile): Promise<FoundFile> {
@@ -71,30 +68,5 @@ async function fileFound(found: FoundFile): Promise<FoundFile> {
   } catch {
     // A link to nothing, or a file that went away meanwhile.
     return { ...found, skip: 'unreadable' };
-  }
-}
-
-/** A folder stands where its name and a slash belong, so that whole paths are in order. */
-async function inOrder(
-  folder: string,
-  entries: readonly Dirent[],
-): Promise<readonly { name: string; isFolder: boolean }[]> {
-  const kinds: { name: string; isFolder: boolean }[] = [];
-  for (const entry of entries) {
-    const isFolder =
-      entry.isDirectory() ||
-      (entry.isSymbolicLink() && (await isFolderAt(join(folder, entry.name))));
-    kinds.push({ name: entry.name, isFolder });
-  }
-  const key = (kind: { name: string; isFolder: boolean }): string =>
-    kind.isFolder ? `${kind.name}/` : kind.name;
-  return kinds.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-async function isFolderAt(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
   }
 }

@@ -1,9 +1,15 @@
+import { basename, dirname } from 'node:path';
+import { readOrientation } from '@exifclip/exif-text';
+import type { RasterImage } from '@exifclip/image';
 import {
   createSpliceDetector,
   defaultMethod,
   type LocalizeMethod,
   type SpliceReport,
 } from '@exifclip/splice';
+import type { Orientation } from '../../report-files.ts';
+import { writeReport } from '../../write-report.ts';
+import { type RowFiles, rowFileStem } from './row-files.ts';
 import type { OpenedModel, RowWork } from './row-work.ts';
 import type { TableValue } from './table-row.ts';
 
@@ -12,26 +18,46 @@ export interface LocalizeRowOptions {
   method?: LocalizeMethod | undefined;
   /** Patches an image, of `localize` and `embed`. @defaultValue 1000 */
   maxPatches?: number | undefined;
+  /** Files to write beside, of `localize` and `embed`. @defaultValue none */
+  files?: RowFiles | undefined;
 }
 
 /** Rows of what was found in each image. */
 export async function localizeRow(
   { model, settings, engine }: OpenedModel,
-  { method = defaultMethod, maxPatches = 1000 }: LocalizeRowOptions,
+  { method = defaultMethod, maxPatches = 1000, files }: LocalizeRowOptions,
 ): Promise<RowWork> {
   const detector = await createSpliceDetector({ model, ...engine });
   return {
     settings: { ...settings, method, maxPatches },
-    async make(bytes, { name, signal }) {
-      let size = { width: 0, height: 0 };
-      const onImage = ({ width, height }: { width: number; height: number }): void => {
-        size = { width, height };
+    async make(bytes, { name: input, signal }) {
+      const started = performance.now();
+      let image: RasterImage | undefined;
+      const onImage = (decoded: RasterImage): void => {
+        image = decoded;
       };
-      const options = { name, method, maxPatches, onImage, signal };
-      return { ...size, ...cellsOf(await detector.analyze(bytes, options)) };
+      const options = { name: input, method, maxPatches, onImage, signal };
+      const report = await detector.analyze(bytes, options);
+      const { width, height } = image!;
+      if (files !== undefined) {
+        const written = { input, bytes, image: image!, report };
+        await writeFiles(written, files, () => (performance.now() - started) / 1000);
+      }
+      return { width, height, ...cellsOf(report) };
     },
     dispose: () => detector.dispose(),
   };
+}
+
+async function writeFiles(
+  written: { input: string; bytes: Uint8Array; image: RasterImage; report: SpliceReport },
+  { folder, formats, command = 'exifclip' }: RowFiles,
+  elapsed: () => number,
+): Promise<void> {
+  const orientation = readOrientation(written.bytes) as Orientation;
+  const stem = rowFileStem(folder, written.input);
+  const to = { folder: dirname(stem), name: basename(stem), formats, elapsed };
+  await writeReport({ ...written, orientation, command }, to);
 }
 
 function cellsOf(report: SpliceReport): Record<string, TableValue> {

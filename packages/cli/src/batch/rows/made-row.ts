@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { inputError } from '../../input-error.ts';
 import { oneLineError } from '../../one-line-error.ts';
+import { readBytes } from './read-bytes.ts';
 import type { RowInput } from './row-maker.ts';
 import type { MakeCells } from './row-work.ts';
 import type { TableColumn } from './table-column.ts';
@@ -35,14 +35,6 @@ export function failedRow(
 ): TableRow {
   const reason = oneLineError(error, path);
   return wholeRow({ input: path, sha256, status: 'failed', error: reason }, columns);
-}
-
-async function readBytes({ path, bytes }: RowInput): Promise<Uint8Array> {
-  try {
-    return await bytes();
-  } catch (cause) {
-    throw inputError(path, cause);
-  }
 }
 
 function wholeRow(row: TableRow, columns: readonly TableColumn[]): TableRow {

@@ -1,6 +1,7 @@
+import type { ExifOfTagsOptions } from '../../exif-of-tags.ts';
 import { openModel } from '../../open-model.ts';
 import { type EmbedRowOptions, embedRow } from './embed-row.ts';
-import { type ExifRowOptions, exifRow } from './exif-row.ts';
+import { exifRow } from './exif-row.ts';
 import { type LocalizeRowOptions, localizeRow } from './localize-row.ts';
 import { madeRow } from './made-row.ts';
 import { rowColumns } from './row-columns.ts';
@@ -9,7 +10,7 @@ import type { RowMaker } from './row-maker.ts';
 import type { RowSettings } from './row-settings.ts';
 import type { RowWork } from './row-work.ts';
 
-export interface RowMakerOptions extends LocalizeRowOptions, EmbedRowOptions, ExifRowOptions {
+export interface RowMakerOptions extends LocalizeRowOptions, EmbedRowOptions, ExifOfTagsOptions {
   /** Bundled model, model folder, URL or hub id; `exif` needs none. @defaultValue `'base'` */
   model?: string | undefined;
   /** Threads of ONNX Runtime; 0 lets it choose. @defaultValue 1 */
