@@ -1,4 +1,9 @@
 export {
+  type ParallelGradCacheOptions,
+  parallelGradCacheEngine,
+} from './engine/parallel/parallel-grad-cache-engine.node.ts';
+export { WorkerProcessError } from './engine/parallel/worker-process-error.ts';
+export {
   type CurvesPageLoggerOptions,
   curvesPageLogger,
 } from './log/curves/curves-page-logger.node.ts';

@@ -1,23 +1,19 @@
 import type { CompiledEngineOptions } from '../compiled-engine.ts';
 import { sortByName } from '../sort-by-name.ts';
-import { specsOf } from '../specs-of.ts';
 import type { StepArray, StepArrays, StepEngine } from '../step-engine.ts';
 import { addArrays } from './add-arrays.ts';
 import { checkMicroBatches } from './check-micro-batches.ts';
-import { type CompiledPart, compilePart, type Specs } from './compile-part.ts';
+import { type CompiledPart, compilePart } from './compile-part.ts';
 import { concatRows } from './concat-rows.ts';
 import { copyArrays } from './copy-arrays.ts';
 import { cutRows } from './cut-rows.ts';
-import { divideInputs } from './divide-inputs.ts';
 import { type GradCacheOptions, gradCacheEngine } from './grad-cache-engine.ts';
 import type { GradCacheStep } from './make-grad-cache-step.ts';
-import { under } from './under.ts';
+import { makeParts, type PartName } from './make-parts.ts';
 
 export interface CompiledGradCacheOptions
   extends GradCacheOptions,
     Omit<CompiledEngineOptions, 'symbolicBatch'> {}
-
-type Parts = Record<Exclude<keyof GradCacheStep, 'wholeBatch'>, CompiledPart>;
 
 /**
  * Makes the steps of `makeGradCacheStep` in four ONNX graphs. They run one after the other and read
@@ -59,49 +55,18 @@ async function compileParts(
   step: GradCacheStep,
   example: StepArrays,
   { microBatches, ...options }: CompiledGradCacheOptions,
-): Promise<Parts> {
-  const { cut, whole, rest } = divideInputs(example, step.wholeBatch);
-  const parameters = specsOf(under(rest, 'parameters'));
-  const microBatch = specsOf(cutRows(cut, 0, microBatches));
+): Promise<Record<PartName, CompiledPart>> {
   const done: CompiledPart[] = [];
-  const compiled = async (part: keyof Parts, inputs: Specs): Promise<CompiledPart> => {
-    const result = await compilePart(step[part], inputs, { name: part, ...options });
-    done.push(result);
-    return result;
-  };
   try {
-    const embed = await compiled('embed', { ...parameters, ...microBatch });
-    const embedded = withRows(embed.outputs, microBatches);
-    const lossGradient = await compiled('lossGradient', {
-      ...parameters,
-      ...under(embedded, 'embeddings'),
-      ...specsOf(whole),
+    return await makeParts(step, example, microBatches, async (name, part, inputs) => {
+      const compiled = await compilePart(part, inputs, { name, ...options });
+      done.push(compiled);
+      return compiled;
     });
-    const backward = await compiled('backward', {
-      ...parameters,
-      ...microBatch,
-      ...withRows(under(lossGradient.outputs, 'embeddingGradients'), 1 / microBatches),
-    });
-    const gradients = under({ ...lossGradient.outputs, ...backward.outputs }, 'gradients');
-    const update = await compiled('update', {
-      ...specsOf(rest),
-      ...sortByName(gradients),
-      ...under(embedded, 'updates'),
-    });
-    return { embed, lossGradient, backward, update };
   } catch (error) {
     await disposeAll(done);
     throw error;
   }
-}
-
-/** The same with so many times as many rows. */
-function withRows(specs: Specs, times: number): Specs {
-  const entries = Object.entries(specs).map(([name, { shape, dtype }]) => {
-    const [rows, ...others] = shape;
-    return [name, { shape: [Math.round(rows! * times), ...others], dtype }] as const;
-  });
-  return Object.fromEntries(entries);
 }
 
 async function disposeAll(parts: readonly CompiledPart[]): Promise<void> {
