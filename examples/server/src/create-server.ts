@@ -3,10 +3,12 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { checkUpload } from './check-upload.ts';
 import { createPlaces } from './create-places.ts';
 import { createTurns } from './create-turns.ts';
+import { endConnections } from './end-connections.ts';
 import { leftSignal } from './left-signal.ts';
 import { problemAnswer } from './problem-answer.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { ServerLimits } from './server-limits.ts';
+import { uploadDeadline } from './upload-deadline.ts';
 
 /** What a server tells its keeper of a request: nothing of the photo, nothing of who sent it. */
 export interface RequestNote {
@@ -29,13 +31,9 @@ export function createServer(
   detector: SpliceDetector,
   { limits, onAnswer = () => {} }: CreateServerOptions,
 ): FastifyInstance {
-  const requestTimeout = limits.uploadSeconds * 1000;
-  const app = fastify({
-    bodyLimit: limits.maxBytes,
-    requestTimeout,
-    // Node swaps the two timeouts where that of the headers, usually a minute, is the longer one.
-    http: { headersTimeout: requestTimeout, connectionsCheckingInterval: 500 },
-  });
+  const app = fastify({ bodyLimit: limits.maxBytes });
+  app.addHook('onRequest', async (request) => uploadDeadline(request, limits.uploadSeconds));
+  endConnections(app);
   const places = createPlaces(limits.places);
   const inTurn = createTurns();
   const faults = new WeakMap<FastifyRequest, string>();

@@ -1,6 +1,5 @@
 import { ImageDecodeError } from '@exifclip/image';
 import { ImageTooSmallError } from '@exifclip/patch-encoder';
-import type { FastifyError } from 'fastify';
 import { Refusal } from './refusal.ts';
 
 /** What a client is told when there is no report. */
@@ -10,14 +9,14 @@ export interface ProblemAnswer {
 }
 
 /** Puts into words what went wrong; of what is our own fault, only that it is. */
-export function problemAnswer(error: FastifyError | Error): ProblemAnswer {
+export function problemAnswer(error: Error): ProblemAnswer {
   if (error instanceof ImageDecodeError || error instanceof ImageTooSmallError) {
     return { statusCode: 422, message: error.message };
   }
   if (error instanceof Refusal) return { statusCode: error.statusCode, message: error.message };
   if (error.name === 'TimeoutError') return { statusCode: 503, message: 'it took too long' };
   // what Fastify itself refuses: a body too large, a broken request
-  const { code, statusCode = 500 } = error as FastifyError;
+  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (code?.startsWith('FST_ERR_') && statusCode !== 500) {
     return { statusCode, message: error.message };
   }

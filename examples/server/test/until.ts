@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const started = performance.now();
   while (!(await holds())) {
-    if (performance.now() - started > 60_000) throw new Error(`waited in vain for ${holds}`);
+    if (performance.now() - started > 60_000) throw new Error('waited in vain for a minute');
     await setTimeout(10);
   }
 }
