@@ -50,7 +50,7 @@ export const ARROWS = {
         'contrastive',
         'models',
       ],
-      ...['datasets', 'splice'],
+      ...['datasets', 'search', 'splice'],
     ],
     tfjs: true,
     program: true,

@@ -11,6 +11,7 @@ import { ARROWS, LAZY } from './arrow-table.mjs';
 import { readPackages, readSources, sourceTargets } from './package-tree.mjs';
 
 const SCOPE = '@exifclip/';
+const COMMAND = 'exifclip';
 
 /**
  * @param {string} root  folder that holds `packages`
@@ -168,8 +169,9 @@ function checkPrivateImport({ manifest }, specifier) {
 }
 
 function checkArrow(specifier, typeOnly, rights) {
-  if (!specifier.startsWith(SCOPE)) return [];
-  const wanted = specifier.slice(SCOPE.length);
+  const folder = siblingFolder(specifier);
+  if (folder === undefined) return [];
+  const wanted = folder + specifier.slice(packageName(specifier).length);
   const allowed = typeOnly ? [...rights.imports, ...rights.types] : rights.imports;
   if (allowed.some((arrow) => wanted === arrow || wanted.startsWith(`${arrow}/`))) return [];
   const kind = typeOnly ? 'even types of ' : '';
@@ -211,9 +213,14 @@ function checkReferences({ manifest, tsconfig }) {
 }
 
 function siblings(manifest) {
-  return declaredPackages(manifest)
-    .filter((name) => name.startsWith(SCOPE))
-    .map((name) => name.slice(SCOPE.length));
+  return declaredPackages(manifest).map(siblingFolder).filter(Boolean);
+}
+
+/** The command is the one package whose name is not that of its folder. */
+function siblingFolder(specifier) {
+  const name = packageName(specifier);
+  if (name === COMMAND) return 'cli';
+  return name.startsWith(SCOPE) ? name.slice(SCOPE.length) : undefined;
 }
 
 /** By declared dependencies and by imports, since either may be wrong. */
@@ -222,8 +229,7 @@ function packageGraph(packages) {
   const edges = packages.map(({ folder, manifest, files }) => {
     const imported = [...files.values()]
       .flatMap(({ facts }) => facts.imports.map(({ specifier }) => specifier ?? ''))
-      .filter((specifier) => specifier.startsWith(SCOPE))
-      .map((specifier) => specifier.split('/')[1]);
+      .map(siblingFolder);
     return [
       folder,
       [...new Set([...siblings(manifest), ...imported])].filter((to) => folders.has(to)),

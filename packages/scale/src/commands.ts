@@ -1,0 +1,1 @@
+export { addCommands } from './commands/add-commands.ts';
