@@ -35,6 +35,11 @@ const CHECKS = {
     command: ['knip', '--no-progress', '--no-config-hints'],
   },
   sherif: { what: 'sherif: one version of everything', command: ['sherif', '-i', 'typescript'] },
+  docs: {
+    what: 'code blocks, commands and links of the documents',
+    command: ['node', 'scripts/check-docs.mjs'],
+    built: true,
+  },
   packed: {
     what: 'publint and attw: what npm would publish',
     command: ['node', 'scripts/check-packed.mjs'],

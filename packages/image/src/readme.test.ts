@@ -18,10 +18,12 @@ it('the example of the README runs', async () => {
   };
   const bytes = await encodePng(photo);
 
+  // #region
   const image = shrinkToFit(await decodeImage(bytes, { name: 'photo.jpg' }), 2048);
   const heatmap = { data: Float32Array.of(0.1, 0.2, 0.1, 0.9), shape: [2, 2] };
   const overlay = colorizeMap(resizeMap(heatmap, image.height, image.width));
   const png = await encodePng(blendImages(image, overlay, 0.5));
+  // #endregion
 
   const picture = await decodeImage(png);
   expect([picture.width, picture.height]).toEqual([40, 30]);

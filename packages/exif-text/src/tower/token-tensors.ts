@@ -4,6 +4,6 @@ import type * as tf from '@tensorflow/tfjs-core';
 export interface TokenTensors {
   /** [sentences, tokens], int32: rows of the vocabulary. */
   inputIds: tf.Tensor2D;
-  /** [sentences, tokens]: 1 for a token, 0 for padding. */
+  /** `[sentences, tokens]`: 1 for a token, 0 for padding. */
   attentionMask: tf.Tensor2D;
 }
