@@ -59,6 +59,11 @@ async function* inputsAt(
   report: FindInputsReport,
   { globs }: { globs: boolean },
 ): AsyncGenerator<InputPlace, void, undefined> {
+  // An address is left as it is for those who can read it, the workers of a queue.
+  if (/^[a-z][\w+.-]*:\/\//i.test(name)) {
+    yield { path: name };
+    return;
+  }
   const path = normalize(name);
   const kind = await kindOf(path);
   if (kind === 'folder') yield* folderInputs(path, report);
