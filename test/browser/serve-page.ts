@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { join, normalize } from 'node:path';
+import { contentTypeOf } from './content-type-of.ts';
 
 export interface ServePageOptions {
   /** Headers of every answer. */
@@ -29,22 +30,13 @@ const START = `import('./entry.js').then(
 );
 `;
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
-
 /** Serves a built page, with a document around it, from a free port of this machine. */
 export async function servePage(folder: string, options: ServePageOptions): Promise<PageServer> {
   const { headers, files } = options;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     contentAt(path, folder, files).then(
-      (content) => answer(response, 200, content, { ...headers, 'content-type': typeOf(path) }),
+      (content) => answer(response, 200, content, { ...headers, 'content-type': contentTypeOf(path === '/' ? 'page.html' : path) }),
       () => answer(response, 404, `no ${path}`, headers),
     );
   });
@@ -69,10 +61,6 @@ async function contentAt(
   if (path === '/start.js') return START;
   const file = path.startsWith('/files/') ? files[path.slice('/files/'.length)] : undefined;
   return file ?? readFile(join(folder, normalize(path)));
-}
-
-function typeOf(path: string): string {
-  return path === '/' ? TYPES['.html']! : (TYPES[extname(path)] ?? 'application/octet-stream');
 }
 
 function answer(
