@@ -55,16 +55,21 @@ export async function decodeHeic(
 }
 
 async function loadLibheif(): Promise<() => Libheif> {
-  // The module with its WebAssembly inside: bundlers need no set-up for it.
-  const module = await import('libheif-js/libheif-wasm/libheif-bundle.mjs').catch(
-    (cause: unknown) => {
-      throw new Error(needsHeicPackage(), { cause });
-    },
-  );
+  const module = await importBundle();
   if (typeof module.default !== 'function') {
     throw new Error(`expected ${HEIC_PACKAGE} to export a function, got ${typeof module.default}`);
   }
   return module.default as unknown as () => Libheif;
+}
+
+async function importBundle() {
+  try {
+    // The module with its WebAssembly inside: bundlers need no set-up for it. In a `try`, by which
+    // webpack knows an import that may be missing.
+    return await import('libheif-js/libheif-wasm/libheif-bundle.mjs');
+  } catch (cause) {
+    throw new Error(needsHeicPackage(), { cause });
+  }
 }
 
 function assertNoError(result: unknown): void {
