@@ -21,15 +21,16 @@ export function compositionOf(patches) {
 
 /**
  * An engine with fresh parameters loaded: a plain one, or one that caches gradients of embeddings
- * where there are several micro-batches.
+ * where there are several micro-batches, in several processes if asked for.
  */
-export async function openEngine(patches, microBatches, threads) {
+export async function openEngine(patches, microBatches, threads, processes = 1) {
   await chooseTrainingBackend('compiled');
   const config = { ...defaultRunConfig, ...compositionOf(patches), microBatches };
   const parameters = recipeParameters(recipe, config.seed);
   const state = createTrainState(await parametersToArrays(parameters), config.seed);
   disposeParameters(parameters);
-  const engine = await runEngine({ config, recipe, state, threads, kind: 'compiled' });
+  const options = { config, recipe, state, threads, processes, kind: 'compiled' };
+  const engine = await runEngine(options);
   await engine.load(state.arrays);
   return engine;
 }

@@ -75,11 +75,18 @@ async function drawPhoto(i) {
     data[at] = Math.max(0, Math.min(255, light + (at % 3) * 8 + (next() - 0.5) * noise));
   }
   const quality = 60 + Math.floor(next() * 36);
-  return sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality }).toBuffer();
+  return sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality })
+    .toBuffer();
 }
 
 /** @param {string} from */
 async function readReal(from) {
   const names = (await readdir(from, { recursive: true })).filter((name) => /\.jpe?g$/i.test(name));
-  return Promise.all(names.sort().slice(0, 100).map((name) => readFile(join(from, name))));
+  return Promise.all(
+    names
+      .sort()
+      .slice(0, 100)
+      .map((name) => readFile(join(from, name))),
+  );
 }

@@ -43,7 +43,7 @@ export async function writeParquet(
     for await (const group of rowGroups(rows)) {
       const columnData = columns.map(({ name, type }) => ({
         name,
-        data: group.map((row) => row[name] ?? null),
+        data: group.map((row) => plainOf(row[name] ?? null)),
         // Bounds of embeddings help nobody, and their bytes hardly compress.
         ...(type === 'floats' ? { statistics: false, offsetIndex: false } : {}),
       }));
@@ -70,6 +70,11 @@ async function* rowGroups(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRo
     values = 0;
   }
   if (group.length > 0) yield group;
+}
+
+/** The writer takes lists as plain arrays only. */
+function plainOf(value: TableValue): TableValue {
+  return value instanceof Float32Array ? Array.from(value) : value;
 }
 
 function valuesIn(value: TableValue): number {
