@@ -95,7 +95,7 @@ function open(sdk: Sdk, { endpoint, region, pathStyle }: S3Options): S3Client {
     region: region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? 'us-east-1',
     ...(address === undefined ? {} : { endpoint: address }),
     forcePathStyle: pathStyle ?? address !== undefined,
-    maxAttempts: 5,
+    maxAttempts: 3,
     // Many stores that are not Amazon's refuse the checksums that the client would add by itself.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',

@@ -64,7 +64,13 @@ export async function startRowProcess(request: OpenRequest): Promise<RowProcess>
       get isAlive() {
         return state.isAlive;
       },
-      make: (made, { timeout }) => makeRow(child, made, timeout),
+      async make(made, { timeout }) {
+        const reply = await askInTime(child, { make: made }, timeout);
+        if ('row' in reply) return reply.row;
+        // A row maker that throws breaks its word; what it left behind is not to be trusted.
+        await end();
+        throw new RowProcessError('error' in reply ? reply.error : 'no answer');
+      },
       end,
     };
   } catch (error) {
@@ -73,22 +79,18 @@ export async function startRowProcess(request: OpenRequest): Promise<RowProcess>
   }
 }
 
-async function makeRow(
+async function askInTime(
   child: ChildProcess,
-  request: MakeRequest,
+  message: ToRowProcess,
   timeout: number,
-): Promise<TableRow> {
+): Promise<FromRowProcess> {
   let isLate = false;
   const timer = setTimeout(() => {
     isLate = true;
     child.kill('SIGKILL');
   }, timeout * 1000);
   try {
-    const reply = await ask(child, { make: request });
-    if ('row' in reply) return reply.row;
-    // A row maker that throws breaks its word; what it left behind is not to be trusted.
-    child.kill('SIGKILL');
-    throw new RowProcessError('error' in reply ? reply.error : 'no answer');
+    return await ask(child, message);
   } catch (error) {
     if (isLate) throw new RowProcessError(`it took more than ${timeout} s`);
     throw error;
