@@ -114,4 +114,10 @@ else
   echo "skipped: there are no photos in $photos"
 fi
 
+echo "== the notebooks run in a folder of their own, and say what they said"
+mkdir "$work/notebooks" && cd "$work/notebooks"
+cp "$repository/examples/notebooks/package.json" .
+npm install --silent "$work"/tarballs/*.tgz
+node "$repository/scripts/notebooks.mjs" --installed "$work/notebooks"
+
 echo "== every installation works"

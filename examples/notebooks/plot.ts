@@ -84,31 +84,34 @@ export async function showPlot(series: Series[], { x, y, height = 340 }: PlotOpt
 }
 
 function shapes(
-  { points, kind = 'line', dashed = false }: Series,
+  series: Series,
   i: number,
   placeX: (x: number) => number,
   placeY: (y: number) => number,
 ): string[] {
-  const placed = points.map(([x, y]): [number, number] => [placeX(x), placeY(y)]);
-  const dots = placed.map(([x, y]) => marker(x, y, i));
-  if (kind === 'dots') return dots;
-  return [stroke(placed, i, dashed), ...(points.length > 30 || dashed ? [] : dots)];
+  const placed = series.points.map(([x, y]): [number, number] => [placeX(x), placeY(y)]);
+  return [
+    ...(series.kind === 'dots' ? [] : [stroke(placed, i, series.dashed)]),
+    ...(isMarked(series) ? placed.map(([x, y]) => marker(x, y, i)) : []),
+  ];
 }
 
-function legend({ label, kind = 'line', dashed = false }: Series, i: number, x: number, y: number) {
-  const sample = stroke(
-    [
-      [x, y - 5],
-      [x + 24, y - 5],
-    ],
-    i,
-    dashed,
-  );
-  const dot = dashed ? '' : marker(x + 12, y - 5, i);
-  return [kind === 'dots' ? dot : sample + dot, text(label, x + 32, y)];
+/** Dots, and lines of few points; on long lines markers would hide the line. */
+function isMarked({ points, kind, dashed }: Series): boolean {
+  return kind === 'dots' || !(dashed || points.length > 30);
 }
 
-function stroke(points: [number, number][], i: number, dashed: boolean): string {
+function legend(series: Series, i: number, x: number, y: number): string[] {
+  const from: [number, number] = [x, y - 5];
+  const to: [number, number] = [x + 24, y - 5];
+  return [
+    ...(series.kind === 'dots' ? [] : [stroke([from, to], i, series.dashed)]),
+    ...(isMarked(series) ? [marker(x + 12, y - 5, i)] : []),
+    text(series.label, x + 32, y),
+  ];
+}
+
+function stroke(points: [number, number][], i: number, dashed = false): string {
   const path = points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ');
   const dash = dashed ? ' stroke-dasharray="6 5"' : '';
   return `<polyline points="${path}" fill="none" stroke="${colour(i)}" stroke-width="2"${dash}/>`;
