@@ -10,6 +10,7 @@ import { Application } from 'typedoc';
 import { siteStyle } from '../figures/style.mjs';
 import { checkSite } from './check-site.mjs';
 import { readEntryPoints } from './entry-points.mjs';
+import { searchProblems } from './search-problems.mjs';
 import { readPages, START } from './site-pages.mjs';
 import { addSite } from './site-plugin.mjs';
 
@@ -67,7 +68,9 @@ if (project) {
   if (!failed()) await app.generateOutputs(project);
 }
 await rm(work, { recursive: true });
-const problems = project && !failed() ? await checkSite(out) : [];
+const names = [...(project?.children ?? []), ...(project?.documents ?? [])].map(({ name }) => name);
+const problems =
+  project && !failed() ? [...(await checkSite(out)), ...(await searchProblems(out, names))] : [];
 for (const problem of problems) console.error(problem);
 if (!project || failed() || problems.length > 0) process.exitCode = 1;
 

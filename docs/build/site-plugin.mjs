@@ -2,7 +2,8 @@
 // their package, pages are Markdown files of the repository in the order of site-pages.mjs, and a
 // name in backticks links to the API where it means one thing.
 
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import {
   Converter,
   MinimalSourceFile,
@@ -13,6 +14,11 @@ import {
 import { readPageText } from './page-text.mjs';
 
 /** @typedef {import('./entry-points.mjs').EntryPoint} EntryPoint */
+
+/** After TypeDoc's own plugins, which make the groups. */
+const LAST = -10_000;
+/** Written by hand: what these name has to be there. */
+const HAND_WRITTEN = /docs\/(concepts|recipes|[\w-]+\.md)/;
 
 /**
  * @param {import('typedoc').Application} app
@@ -25,8 +31,18 @@ import { readPageText } from './page-text.mjs';
 export function addSite(app, { root, entries, pages, start }) {
   const { converter } = app;
   converter.on(Converter.EVENT_BEGIN, ({ project }) => {
-    for (const { path, group, title } of pages)
-      addPage(app, project, join(root, path), group, title);
+    const texts = pages.map((page) => ({
+      ...page,
+      ...readPageText(join(root, page.path)),
+      ...named(page),
+    }));
+    for (const { path, title, text, group } of texts) {
+      addPage(app, project, { path: join(root, path), title, text, group });
+    }
+    for (const path of new Set(texts.flatMap(({ sources }) => sources))) {
+      const text = `\`\`\`ts\n${readFileSync(path, 'utf8')}\`\`\`\n`;
+      addPage(app, project, { path, title: relative(root, path), text, group: 'Sources' });
+    }
   });
   converter.on(Converter.EVENT_CREATE_DECLARATION, (_, reflection) => {
     if (!reflection.kindOf(ReflectionKind.Module)) return;
@@ -41,48 +57,79 @@ export function addSite(app, { root, entries, pages, start }) {
       if (readme && module) showReadme(app, project, module, readme);
     }
   });
-  // Plain text, since a repository has no address of its own.
-  converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => {
-    for (const reflection of Object.values(project.reflections)) {
-      for (const source of reflection.sources ?? []) delete source.url;
-    }
-    linkNames(project);
-  });
+  converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => finish(app, project), LAST);
 }
 
-function addPage(app, project, path, group, title) {
-  const page = readPageText(path);
-  const name = title ?? page.title;
-  app.converter.addDocument(project, new MinimalSourceFile(page.text, normalizePath(path)), name);
+function named({ title }) {
+  return title ? { title } : {};
+}
+
+function addPage(app, project, { path, title, text, group }) {
+  app.converter.addDocument(project, new MinimalSourceFile(text, normalizePath(path)), title);
   project.documents.at(-1).frontmatter.group = group;
 }
 
 function showReadme(app, project, reflection, path) {
-  const { text } = readPageText(path);
-  const file = new MinimalSourceFile(text, normalizePath(path));
+  const file = new MinimalSourceFile(readPageText(path).body, normalizePath(path));
   reflection.readme = app.converter.parseRawComment(file, project.files).content;
   project.files.registerReflectionPath(normalizePath(path), reflection);
 }
 
-/** `localize` in a page or README becomes a link, `cellMeans(x)` and fields of options do not. */
+function finish(app, project) {
+  for (const reflection of Object.values(project.reflections)) {
+    // Plain text, since a repository has no address of its own.
+    for (const source of reflection.sources ?? []) delete source.url;
+  }
+  for (const group of project.groups ?? []) {
+    if (group.title === 'Modules') group.title = 'API reference';
+  }
+  for (const document of project.documents ?? []) checkNames(app, project, document);
+  linkNames(project);
+}
+
+/** A page written by hand names nothing in camel case that the API does not have. */
+function checkNames(app, project, document) {
+  const path = project.files.getReflectionPath(document) ?? '';
+  if (!HAND_WRITTEN.test(path)) return;
+  const known = new Set(Object.values(project.reflections).map(({ name }) => name));
+  for (const { kind, text } of document.content) {
+    const name = kind === 'code' && /^`([a-z]+[A-Z]\w*)`$/.exec(text)?.[1];
+    if (name && !known.has(name)) app.logger.error(`${path}: the API has no ${name}`);
+  }
+}
+
+/** `localize` in a page, README or comment becomes a link; what has several meanings does not. */
 function linkNames(project) {
-  const named = exportsByName(project);
-  for (const { content, module } of texts(project)) {
+  const exported = exportsByName(project);
+  for (const { content, module, own } of texts(project)) {
     content.forEach((part, i) => {
       const [, name] = (part.kind === 'code' && /^`(\w+)`$/.exec(part.text)) || [];
-      const target = name && chosen(named.get(name), module);
+      const target = name && name !== own && chosen(exported.get(name), module);
       if (target) content[i] = { kind: 'inline-tag', tag: '@linkcode', text: name, target };
     });
   }
 }
 
 function texts(project) {
-  const modules = project.children ?? [];
+  const comments = Object.values(project.reflections).flatMap((reflection) => {
+    const { comment, name, parent } = reflection;
+    const parts = comment ? [comment.summary, ...comment.blockTags.map((tag) => tag.content)] : [];
+    const own = reflection.kindOf(ReflectionKind.SomeSignature) ? parent?.name : name;
+    return parts.map((content) => ({ content, module: moduleOf(reflection), own }));
+  });
+  const modules = (project.children ?? []).filter(({ readme }) => readme);
   return [
     { content: project.readme ?? [] },
-    ...(project.documents ?? []),
-    ...modules.map((module) => ({ content: module.readme ?? [], module })),
+    ...(project.documents ?? []).map(({ content }) => ({ content })),
+    ...modules.map((module) => ({ content: module.readme, module })),
+    ...comments,
   ];
+}
+
+function moduleOf(reflection) {
+  return reflection.kindOf(ReflectionKind.Module) || !reflection.parent
+    ? reflection
+    : moduleOf(reflection.parent);
 }
 
 function exportsByName(project) {

@@ -1,23 +1,51 @@
-// Each drawing: its size, and what it shows as SVG text.
+// Each drawing: its title and size, and what it shows as SVG text.
 
 import { arrow, circle, path, rect, seeded, text, times } from './shapes.mjs';
 
 export const drawings = {
-  'two-towers': { width: 640, height: 290, body: twoTowers() },
-  'camera-pipeline': { width: 640, height: 190, body: cameraPipeline() },
-  phase: { width: 640, height: 250, body: phase() },
-  votes: { width: 640, height: 240, body: votes() },
-  whitening: { width: 640, height: 260, body: whitening() },
-  'exponential-region': { width: 640, height: 170, body: exponentialRegion() },
+  'two-towers': {
+    title: 'Two towers and the table of their cosines',
+    width: 640,
+    height: 290,
+    body: twoTowers(),
+  },
+  'camera-pipeline': {
+    title: 'What each step of a camera leaves in the pixels',
+    width: 340,
+    height: 356,
+    body: cameraPipeline(),
+  },
+  phase: {
+    title: 'Patches in phase with the JPEG blocks, and a pasted part out of it',
+    width: 380,
+    height: 330,
+    body: phase(),
+  },
+  votes: {
+    title: 'Four patches that cover one cell',
+    width: 400,
+    height: 340,
+    body: votes(),
+  },
+  whitening: {
+    title: 'Embeddings before and after whitening',
+    width: 640,
+    height: 260,
+    body: whitening(),
+  },
+  'exponential-region': {
+    title: 'The five steps of exponential-region',
+    width: 640,
+    height: 170,
+    body: exponentialRegion(),
+  },
 };
 
 function twoTowers() {
   const random = seeded(3);
   const patch = (x, y, size, kind) =>
     rect(x, y, size, size, `${kind}-soft s-${kind}`, 2) +
-    times(30, () =>
-      rect(x + 3 + random() * (size - 9), y + 3 + random() * (size - 9), 3, 3, kind),
-    );
+    times(30, () => rect(x + 3 + random() * (size - 9), y + 3 + random() * (size - 9), 3, 3, kind));
   const kinds = ['a', 'b', 'a', 'b'];
   const sentences = ['Make: Canon, …', 'Make: NIKON, …', 'Make: Apple, …', 'Make: SONY, …'];
   const tower = (x, y, words) =>
@@ -48,10 +76,16 @@ function twoTowers() {
 function cameraPipeline() {
   const random = seeded(5);
   const steps = ['lens', 'colour filter', 'demosaic', 'denoise', 'tone curve', 'JPEG'];
-  const says = ['bends lines', 'noise, 2×2', 'neighbours', 'grain, halos', 'stretched', '8×8 blocks'];
+  const says = [
+    'bends lines',
+    'noise, 2×2',
+    'neighbours',
+    'grain, halos',
+    'stretched',
+    '8×8 blocks',
+  ];
   const icons = [
-    (x) =>
-      times(4, (i) => path(`M${x} ${70 + i * 16}q30 ${(i - 1.5) * 12} 60 0`, 'none s-a wide')),
+    (x) => times(4, (i) => path(`M${x} ${70 + i * 16}q30 ${(i - 1.5) * 12} 60 0`, 'none s-a wide')),
     (x) =>
       times(16, (i) => {
         const [row, column] = [Math.floor(i / 4), i % 4];
@@ -77,16 +111,19 @@ function cameraPipeline() {
         return rect(x + (i % 4) * 15, 66 + Math.floor(i / 4) * 15, 15, 15, `${kind} s-soft`);
       }),
   ];
-  return times(6, (i) => {
-    const x = 8 + i * 106;
-    return [
+  const step = (i) => {
+    const x = (i % 3) * 112;
+    const drawn = [
       rect(x, 8, 92, 32, 'a-soft s-a', 6),
       text(x + 46, 29, steps[i], 'ink small mid'),
-      i < 5 ? arrow([x + 93, 24], [x + 105, 24]) : '',
+      i % 3 < 2 ? arrow([x + 94, 24], [x + 110, 24]) : '',
       icons[i](x + 16),
       text(x + 46, 152, says[i], 'soft small mid'),
     ].join('');
-  }) + text(320, 180, 'every step leaves a pattern; a pasted part brings its own', 'ink mid small');
+    return `<g transform="translate(8 ${Math.floor(i / 3) * 166})">${drawn}</g>`;
+  };
+  const below = text(170, 346, 'a pasted part brings patterns of its own', 'ink mid small');
+  return times(6, step) + below;
 }
 
 function phase() {
@@ -103,13 +140,11 @@ function phase() {
     patch(44, 44, 's-a'),
     patch(116, 92, 's-a'),
     patch(236, 92, 's-a'),
-    text(376, 54, 'Grey: the 8×8 blocks of the photo.', 'ink small'),
-    text(376, 76, 'Blue: patches. They start where a', 'a small'),
-    text(376, 94, 'block starts, so all see it alike.', 'a small'),
-    text(376, 124, 'Orange: a pasted part with blocks', 'b small'),
-    text(376, 142, 'of its own, seldom in step. The patch', 'b small'),
-    text(376, 160, 'upon it starts inside of a block,', 'b small'),
-    text(376, 178, 'and that alone sets it apart.', 'b small'),
+    text(20, 242, 'Grey: the 8×8 blocks of the photo.', 'ink small'),
+    text(20, 262, 'Blue: patches, which start where a block starts.', 'a small'),
+    text(20, 282, 'Orange: a pasted part with blocks of its own.', 'b small'),
+    text(20, 300, 'The patch on it starts inside of a block, and', 'b small'),
+    text(20, 318, 'that alone sets it apart.', 'b small'),
   ].join('');
 }
 
@@ -132,14 +167,11 @@ function votes() {
       )
       .join(''),
     rect(x0 + 2 * cell, y0 + 2 * cell, cell, cell, 'b s-b', 2),
-    arrow([356, 120], [x0 + 3 * cell + 6, 120]),
-    text(366, 60, 'Blue: four patches, two cells wide,', 'a small'),
-    text(366, 78, 'one cell apart.', 'a small'),
-    text(366, 116, 'Orange: a cell that lies under all four.', 'b small'),
-    text(366, 134, 'Its vector is the mean of theirs:', 'b small'),
-    text(366, 152, 'c = (z₁ + z₂ + z₃ + z₄) / 4', 'b small strong'),
-    text(366, 190, 'A cell at the corner has one vote,', 'soft small'),
-    text(366, 208, 'one at the edge two.', 'soft small'),
+    text(30, 246, 'Blue: four patches, two cells wide, one apart.', 'a small'),
+    text(30, 270, 'Orange: a cell that lies under all four. Its', 'b small'),
+    text(30, 288, 'vector is the mean of theirs:', 'b small'),
+    text(30, 308, 'c = (z₁ + z₂ + z₃ + z₄) / 4', 'b small strong'),
+    text(30, 334, 'At a corner a cell has one vote, at an edge two.', 'soft small'),
   ].join('');
 }
 
@@ -181,7 +213,9 @@ function exponentialRegion() {
     return [
       times(columns * rows, (i) => {
         const [c, r] = [i % columns, Math.floor(i / columns)];
-        return rect(x + c * size, 12 + r * size, size, size, kindOf(c, r));
+        const kind = kindOf(c, r);
+        const side = kind.includes('half') ? size : size + 0.4; // no seams, no shade counted twice
+        return rect(x + c * size, 12 + r * size, side, side, kind);
       }),
       rect(x, 12, columns * size, rows * size, 'none s-soft'),
       text(x + 54, 116, `${index + 1}. ${words[0]}`, 'ink small mid'),
