@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPackages } from './package-tree.mjs';
+import { packPackages } from './pack-packages.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const NEVER_PACKED = /\.(test|test-d|bench)\.|(^|\/)fixtures\/|\.tsbuildinfo$/;
@@ -15,7 +15,7 @@ const NEVER_PACKED = /\.(test|test-d|bench)\.|(^|\/)fixtures\/|\.tsbuildinfo$/;
 function main() {
   const folder = mkdtempSync(join(tmpdir(), 'exifclip-packed-'));
   try {
-    const problems = packAll(folder).flatMap((packed) => checkPacked(packed, folder));
+    const problems = packPackages(ROOT, folder).flatMap(checkPacked);
     for (const problem of problems) console.error(problem);
     if (problems.length > 0) process.exitCode = 1;
   } finally {
@@ -23,17 +23,8 @@ function main() {
   }
 }
 
-/** @returns {{ name: string, filename: string, files: { path: string }[] }[]} */
-function packAll(folder) {
-  const args = ['pack', '--workspaces', '--json', '--pack-destination', folder];
-  const { status, stdout, stderr } = run('npm', args);
-  if (status !== 0) throw new Error(`npm pack failed:\n${stderr}`);
-  return JSON.parse(stdout);
-}
-
-function checkPacked({ name, filename, files }, folder) {
-  const { manifest } = readPackages(ROOT).find((pkg) => pkg.manifest.name === name);
-  const tarball = join(folder, filename);
+/** @param {import('./pack-packages.mjs').PackedPackage} packed */
+function checkPacked({ name, tarball, files, manifest }) {
   const problems = [
     ...fileProblems(manifest, new Set(files.map(({ path }) => path))),
     ...toolProblems('publint', ['run', tarball, '--strict']),

@@ -33,7 +33,7 @@ export interface TestPage<Entry> {
   readonly errors: readonly string[];
   /** Everything asked for so far: a path on the page's own server, else a whole address. */
   readonly requests: readonly string[];
-  /** Paths of the modules in the bundle. */
+  /** Paths of the modules in the bundle; of one that was there already, none. */
   readonly modules: readonly string[];
   /** The folder of the bundle. */
   readonly folder: string;
@@ -60,14 +60,36 @@ export async function openTestPage<Entry>(
   entry: URL,
   options: OpenTestPageOptions = {},
 ): Promise<TestPage<Entry>> {
+  const { folder, modules, remove } = await buildPage(entry);
+  try {
+    const page = await openBuiltPage<Entry>(folder, options);
+    const close = async () => {
+      await page.close();
+      await remove();
+    };
+    return { ...page, modules, close };
+  } catch (error) {
+    await remove();
+    throw new Error(`${entry.pathname}: ${String(error)}`, { cause: error });
+  }
+}
+
+/**
+ * Opens a bundle that is there already, by whatever tool it was made.
+ *
+ * @param folder holds `entry.js`, a module
+ * @throws Error when there is no Chromium, or the entry throws on import
+ */
+export async function openBuiltPage<Entry>(
+  folder: string,
+  options: OpenTestPageOptions = {},
+): Promise<TestPage<Entry>> {
   const { policy = STRICT_POLICY, isolated = false, files = {} } = options;
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    const { folder, modules, remove } = await buildPage(entry);
-    closers.push(remove);
     const headers = { 'content-security-policy': policy, ...(isolated ? ISOLATION : {}) };
     const server = await servePage(folder, { headers, files });
     closers.push(server.close);
@@ -77,9 +99,17 @@ export async function openTestPage<Entry>(
     const { errors, requests } = record(page, server.origin);
     await page.goto(server.origin);
     const problem = await page.waitForFunction(startOf).then((start) => start.jsonValue());
-    if (problem !== 'started') throw new Error(`${entry.pathname} failed to load: ${problem}`);
+    if (problem !== 'started') throw new Error(`the page failed to load: ${problem}`);
     const call = (name: string, ...args: unknown[]) => page.evaluate(callEntry, { name, args });
-    return { call, errors, requests, modules, folder, page, close } as TestPage<Entry>;
+    return {
+      call,
+      errors,
+      requests,
+      modules: [],
+      folder,
+      page,
+      close,
+    } as unknown as TestPage<Entry>;
   } catch (error) {
     await close();
     throw error;
