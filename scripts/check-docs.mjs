@@ -21,7 +21,11 @@ const DOCUMENTS = [
   /^packages\/models\/weights\/[^/]+\/README\.md$/,
 ];
 /** Whose regions count as tested: tests run them, and `.ci/run` runs the examples. */
-const TESTED = [/^(packages|docs|test)\/.*\.test\.ts$/, /^examples\/.*\.ts$/];
+const TESTED = [
+  /^(packages|docs|test)\/.*\.test\.ts$/,
+  /^packages\/[^/]+\/test\/.*\.mjs$/,
+  /^examples\/.*\.ts$/,
+];
 const SKIPPED = /^(node_modules|dist|site|\..*)$/;
 /** Made by commands, whose output they show. */
 const GENERATED = ['docs/evaluation.md', 'docs/probe.md'];
@@ -69,10 +73,13 @@ function at(line, problems) {
 
 function blockProblems(file, { language, text }, context) {
   switch (language) {
+    case 'js':
     case 'ts':
       return codeProblems(text, context);
     case 'sh':
       return shellCommands(text).flatMap(({ words }) => shellProblems(file, words, context));
+    case 'yaml':
+      return yamlProblems(text, context);
     case 'json':
       return jsonProblems(text);
     case '':
@@ -91,6 +98,14 @@ function codeProblems(text, { root, regions }) {
   return tested
     ? problems
     : [...problems, `no tested file has this region: ${body.split('\n')[0]}`];
+}
+
+/** Of a deployment: the command that it runs. */
+function yamlProblems(text, { program }) {
+  const commands = [...text.matchAll(/^ *(?:command|args): *\[exifclip, *(.*)\]/gm)];
+  if (commands.length === 0) return ['a block in yaml that runs no command of ours'];
+  const words = (list) => list.split(/, */).map((word) => word.replaceAll(/['"]/g, ''));
+  return commands.flatMap(([, list]) => commandProblems(program, words(list)));
 }
 
 function jsonProblems(text) {
@@ -145,7 +160,7 @@ function scriptProblems(file, words, { root }) {
 
 /** `exifclip localize --json` in a sentence; what stands for something else has angle brackets. */
 function inlineProblems(text, { program }) {
-  const words = text.split(/\s+/);
+  const words = text.split(/\s+/).map((word) => (/^[A-Z]$/.test(word) ? '1' : word)); // --processes N
   if (words[0] !== 'exifclip' || /[<…[]/.test(text)) return [];
   return commandProblems(program, words.slice(1), { partial: true });
 }
