@@ -23,6 +23,7 @@ export async function openSite(
 ): Promise<OpenedSite> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000); // A queue of photos takes its time.
   const errors: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => {

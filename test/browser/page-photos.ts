@@ -33,15 +33,18 @@ export async function pagePhotos(): Promise<PagePhotos> {
     return sharp(data, { raw: { width, height, channels: 3 } });
   };
   const exif = {
-    IFD0: { Make: 'Canon', Model: 'Canon EOS 350D', Artist: 'A. Nyone', Orientation: '6' },
+    IFD0: { Make: 'Canon', Model: 'Canon EOS 350D', Artist: 'A. Nyone' },
     IFD2: { ExposureTime: '1/60', FNumber: '28/10', BodySerialNumber: '0123456789' },
     IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '51/1 30/1 0/1' },
   };
-  const png = await encodePng(madePhoto(320, 240));
+  const png = await encodePng(madePhoto(200, 150));
   return {
     png: fileOf('made.png', png),
-    jpeg: fileOf('on-its-side.jpg', await open(256, 160).withExif(exif).jpeg().toBuffer()),
-    tiff: fileOf('made.tif', await open(160, 120).tiff({ compression: 'lzw' }).toBuffer()),
+    jpeg: fileOf(
+      'on-its-side.jpg',
+      await open(160, 128).withExif(exif).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
+    ),
+    tiff: fileOf('made.tif', await open(128, 96).tiff({ compression: 'lzw' }).toBuffer()),
     slow: fileOf('slow.png', await open(900, 700).png().toBuffer()),
     broken: fileOf('broken.jpg', Buffer.from('this was never an image')),
     heic: fileOf('telephone.heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1')),

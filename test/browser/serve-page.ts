@@ -36,7 +36,11 @@ export async function servePage(folder: string, options: ServePageOptions): Prom
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     contentAt(path, folder, files).then(
-      (content) => answer(response, 200, content, { ...headers, 'content-type': contentTypeOf(path === '/' ? 'page.html' : path) }),
+      (content) =>
+        answer(response, 200, content, {
+          ...headers,
+          'content-type': contentTypeOf(path === '/' ? 'page.html' : path),
+        }),
       () => answer(response, 404, `no ${path}`, headers),
     );
   });

@@ -1,5 +1,6 @@
 import { openModelFiles } from '@exifclip/models';
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+// oxlint-disable-next-line import/default -- the address is made by Vite
 import workerUrl from '../worker/worker.ts?worker&url';
 import type { EngineFiles } from './engine-files.ts';
 

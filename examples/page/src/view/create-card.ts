@@ -29,7 +29,14 @@ export function createCard(photo: QueuedPhoto, options: CardOptions): Card {
   const label = element('span', { class: 'label' }, element('bdi', {}, name), status);
   const open = element('button', { type: 'button', class: 'open' }, thumbnail, label);
   const actions = element('span', { class: 'actions' });
-  const card = element('li', { class: 'card', 'data-name': name }, open, actions, progress, message);
+  const card = element(
+    'li',
+    { class: 'card', 'data-name': name },
+    open,
+    actions,
+    progress,
+    message,
+  );
   open.addEventListener('click', () => options.onOpen(photo));
 
   let drawn = '';
@@ -85,17 +92,21 @@ function showProgress(progress: HTMLProgressElement, share: number): void {
 
 function actionsOf(photo: QueuedPhoto, { queue, onRemove }: CardOptions): HTMLElement[] {
   const { kind } = photo.state;
-  const action = (verb: string, act: () => void): HTMLElement => {
+  const action = (verb: string, act: () => void, shown = verb): HTMLElement => {
     const name = `${verb} ${photo.file.name}`;
-    const button = element('button', { type: 'button', 'aria-label': name }, verb);
+    const button = element('button', { type: 'button', 'aria-label': name, title: verb }, shown);
     button.addEventListener('click', act);
     return button;
   };
   if (kind === 'queued' || kind === 'running') return [action('Cancel', () => queue.cancel(photo))];
-  const remove = action('Remove', () => {
-    queue.remove(photo);
-    onRemove(photo);
-  });
+  const remove = action(
+    'Remove',
+    () => {
+      queue.remove(photo);
+      onRemove(photo);
+    },
+    '✕',
+  );
   return kind === 'done' ? [remove] : [action('Try again', () => queue.retry(photo)), remove];
 }
 

@@ -25,10 +25,10 @@ export async function showSheet(
   look.querySelector('img')!.src = addressOf(examination.photo);
   byId('sheet').replaceChildren(
     element('header', {}, title, downloads(name, examination)),
-    look,
     fromMarkup(sheet.result),
+    look,
     metadataSection(sheet.verdict),
-    fromMarkup(sheet.meaning),
+    element('div', { class: 'meaning' }, fromMarkup(sheet.meaning)),
     fold('All camera tags', fromMarkup(sheet.exif)),
     fold('How it was made', fromMarkup(sheet.origin)),
   );

@@ -1,8 +1,8 @@
 import { readExifTags, readOrientation } from '@exifclip/exif-text';
 import type { RasterImage } from '@exifclip/image';
 import { sha256, verifyMetadata } from '@exifclip/models';
-import { renderReport, reportDocument, reportPhoto, reportSections } from '@exifclip/splice/report';
 import { version } from '@exifclip/splice/package.json';
+import { renderReport, reportDocument, reportPhoto, reportSections } from '@exifclip/splice/report';
 import type { Progress } from '../engine/engine-message.ts';
 import type { Examination, Sheet } from '../engine/examination.ts';
 import { isHeic } from './is-heic.ts';
