@@ -1,6 +1,10 @@
+import type { CollectFlags } from './collect.ts';
 import type { CommandLike } from './command-like.ts';
+import type { EnqueueFlags } from './enqueue.ts';
+import type { QueueCommandFlags } from './queue.ts';
 import { withQueueFlags } from './queue-flags.ts';
 import { withS3Flags } from './s3-flags.ts';
+import type { WorkFlags } from './work.ts';
 
 /**
  * Adds `enqueue`, `work`, `collect` and `queue` to the command `exifclip`. What they need is loaded
@@ -35,9 +39,11 @@ function addEnqueue(program: CommandLike): void {
     .option('--derived', 'exif: also what the file itself gives away')
     .option('--batch-size <n>', 'about how many inputs a job has', '32')
     .option('--max-waiting <n>', 'jobs that may wait before enqueueing waits for workers', '10000');
-  withS3Flags(withQueueFlags(command)).action(async (job, inputs, flags) => {
-    await (await import('./enqueue.ts')).enqueue(job, inputs, flags);
-  });
+  withS3Flags(withQueueFlags(command)).action(
+    async (job: string, inputs: readonly string[], flags: EnqueueFlags) => {
+      await (await import('./enqueue.ts')).enqueue(job, inputs, flags);
+    },
+  );
 }
 
 function addWork(program: CommandLike): void {
@@ -53,7 +59,7 @@ function addWork(program: CommandLike): void {
     .option('--lock <seconds>', 'jobs of a worker that is silent so long go to others', '30')
     .option('--row-maker <module>', 'a module of your own that exports openRowMaker')
     .option('--until-empty', 'end when nothing is left to do');
-  withS3Flags(withQueueFlags(command)).action(async (flags) => {
+  withS3Flags(withQueueFlags(command)).action(async (flags: WorkFlags) => {
     await (await import('./work.ts')).workOnQueue(flags);
   });
 }
@@ -63,7 +69,7 @@ function addCollect(program: CommandLike): void {
     .command('collect')
     .description('put the results of a queue into one table, every input once')
     .requiredOption('--table <file>', 'a table that ends in .jsonl or .parquet');
-  withS3Flags(withQueueFlags(command)).action(async (flags) => {
+  withS3Flags(withQueueFlags(command)).action(async (flags: CollectFlags) => {
     await (await import('./collect.ts')).collect(flags);
   });
 }
@@ -76,7 +82,7 @@ function addQueue(program: CommandLike): void {
     .option('--json', 'print it as JSON')
     .option('--retry', 'put what was given up on the queue again')
     .option('--remove', 'forget the queue; results stay where they are');
-  withS3Flags(withQueueFlags(command)).action(async (flags) => {
+  withS3Flags(withQueueFlags(command)).action(async (flags: QueueCommandFlags) => {
     await (await import('./queue.ts')).queue(flags);
   });
 }

@@ -5,6 +5,6 @@ export interface CommandLike {
   argument(name: string, description: string): CommandLike;
   option(flags: string, description: string, usual?: string): CommandLike;
   requiredOption(flags: string, description: string): CommandLike;
-  // biome-ignore lint/suspicious/noExplicitAny: commander types arguments so, by their declaration.
-  action(run: (...values: any[]) => Promise<void>): CommandLike;
+  /** Arguments come in their order, then an object of the flags. */
+  action(run: (...values: never[]) => Promise<void>): CommandLike;
 }

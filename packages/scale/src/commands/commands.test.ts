@@ -53,7 +53,7 @@ describe.skipIf(!hasRedis())('the commands of a queue', () => {
     const queue = ['--queue', 'real'];
     const put = ['enqueue', 'embed', 'photos', '--out', 'real', '--max-patches', '9', ...queue];
     expect((await run(put)).stdout).toBe(
-      `real: 3 files, 1 others left out, 1 new jobs → ${at('real')}\n`,
+      `real: 3 files, new jobs: 1, known ones: 0, left out: 1 → ${at('real')}\n`,
     );
     const work = await run(['work', '--until-empty', '--jobs', '1', ...queue]);
     expect(work).toMatchObject({ code: 0, stdout: '' });
@@ -119,7 +119,7 @@ describe.skipIf(!hasRedis())('the commands of a queue', () => {
     const flags = ['--queue', 'cloud', '--s3-endpoint', s3.url];
     const put = ['enqueue', 'exif', '@list.txt', '--out', 's3://results/cloud', ...flags];
     expect((await run(put, env)).stdout).toBe(
-      'cloud: 9 files, 1 others left out, 1 new jobs → s3://results/cloud\n',
+      'cloud: 9 files, new jobs: 1, known ones: 0, left out: 1 → s3://results/cloud\n',
     );
     const maker = ['--row-maker', rowMaker, '--max-megabytes', '1', '--jobs', '1'];
     expect(await run(['work', '--until-empty', ...maker, ...flags], env)).toMatchObject({

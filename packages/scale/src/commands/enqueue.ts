@@ -55,9 +55,8 @@ export async function enqueue(
     };
     const options = { size, maxWaiting, onProgress, signal };
     const { files, added, known } = await enqueueBatches(queue, plan, references, options);
-    const before = known > 0 ? `, ${known} were there already` : '';
-    const passed = leftOut.count > 0 ? `, ${leftOut.count} others left out` : '';
-    console.log(`${queue.name}: ${files} files${passed}, ${added} new jobs${before} → ${plan.out}`);
+    const counts = `new jobs: ${added}, known ones: ${known}, left out: ${leftOut.count}`;
+    console.log(`${queue.name}: ${files} files, ${counts} → ${plan.out}`);
   });
 }
 

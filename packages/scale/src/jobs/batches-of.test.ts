@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { batchesOf } from './batches-of.ts';
-import type { InputReference } from './input-reference.ts';
+import { type InputReference, inputName } from './input-reference.ts';
 
 async function* from(names: readonly InputReference[]): AsyncGenerator<InputReference> {
   yield* names;
@@ -28,9 +28,10 @@ test('batches hold all inputs in their order, each from a quarter to twice the s
 });
 
 test('an input that is new among many changes few batches', async () => {
-  const before = (await batches(photos, 32)).map((batch) => batch.join());
+  const names = (batch: readonly InputReference[]) => batch.map(inputName).join();
+  const before = (await batches(photos, 32)).map(names);
   const grown = [...photos.slice(0, 2500), '/photos/new.jpg', ...photos.slice(2500)];
-  const after = (await batches(grown, 32)).map((batch) => batch.join());
+  const after = (await batches(grown, 32)).map(names);
   const changed = after.filter((batch) => !before.includes(batch));
   expect(changed.length).toBeGreaterThan(0);
   expect(changed.length).toBeLessThanOrEqual(10);

@@ -16,11 +16,6 @@ export async function setAside({ redis, keys }: ScaleQueue, entry: SetAside): Pr
   await redis.hset(keys.aside, inputName(entry.reference), JSON.stringify(entry));
 }
 
-/** How many inputs were given up on. */
-export function countAside({ redis, keys }: ScaleQueue): Promise<number> {
-  return redis.hlen(keys.aside);
-}
-
 /** The inputs that were given up on; in no order. */
 export async function* listAside({
   redis,

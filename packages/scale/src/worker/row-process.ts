@@ -27,12 +27,9 @@ export interface RowProcess {
 }
 
 // A process cannot be started from TypeScript sources.
-const entry = new URL(
-  import.meta.url.endsWith('.ts')
-    ? '../../dist/worker/row-process-entry.js'
-    : './row-process-entry.js',
-  import.meta.url,
-);
+const entry = import.meta.url.endsWith('.ts')
+  ? new URL('../../dist/worker/row-process-entry.js', import.meta.url)
+  : new URL('./row-process-entry.js', import.meta.url);
 
 /**
  * Starts a process that makes rows.
