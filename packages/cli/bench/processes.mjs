@@ -36,7 +36,9 @@ for (let round = -1; round < rounds; round++) {
 }
 const medians = Object.entries(seconds).map(([name, times]) => {
   const median = times.sort((a, b) => a - b)[times.length >> 1];
-  console.log(`${name.padEnd(24)} ${median.toFixed(2)} s a step of ${patches} patches (median of ${rounds})`);
+  console.log(
+    `${name.padEnd(24)} ${median.toFixed(2)} s a step of ${patches} patches (median of ${rounds})`,
+  );
   return median;
 });
 console.log(`ratio ${(medians[0] / medians[1]).toFixed(2)}: above 1, several processes are faster`);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { addScaleCommands } from './commands/scale.ts';
+import { addScaleCommands, scaleCommands } from './commands/scale.ts';
 import { packageVersion } from './package-version.ts';
 
 /**
@@ -25,8 +25,10 @@ export async function createProgram(named?: string): Promise<Command> {
         '  exifclip demo                          makes a forgery and finds it; needs no photo\n' +
         '\nExit code: 0 all done, 1 an input failed, 2 wrong usage.',
     );
+  const isOfScale = named !== undefined && scaleCommands.includes(named);
   const only = commands.filter(([name]) => name === named);
-  for (const [, load] of only.length > 0 ? only : commands) program.addCommand(await load());
+  const shown = isOfScale || only.length > 0 ? only : commands;
+  for (const [, load] of shown) program.addCommand(await load());
   if (only.length === 0) await addScaleCommands(program, named);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().showHelpAfterError('(--help shows what there is)');
@@ -39,6 +41,7 @@ const commands: readonly (readonly [name: string, load: () => Promise<Command>])
   ['exif', async () => (await import('./commands/exif.ts')).exifCommand()],
   ['verify', async () => (await import('./commands/verify.ts')).verifyCommand()],
   ['embed', async () => (await import('./commands/embed.ts')).embedCommand()],
+  ['search', async () => (await import('./commands/search.ts')).searchCommand()],
   ['evaluate', async () => (await import('./commands/evaluate.ts')).evaluateCommand()],
   [
     'evaluate-retrieval',

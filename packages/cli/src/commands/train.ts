@@ -51,6 +51,7 @@ interface TrainFlags extends Partial<Pick<RunConfig, (typeof flagged)[number]>> 
   checkpointEvery: number;
   keepEvery?: number;
   threads: number;
+  processes: number;
   id: string;
 }
 
@@ -111,6 +112,12 @@ export function trainCommand(): Command {
     .option('--checkpoint-every <n>', 'steps between checkpoints', parseCount(1), 50)
     .option('--keep-every <n>', 'steps between checkpoints that are kept', parseCount(1))
     .option('--threads <n>', 'threads of ONNX Runtime, 0: it chooses', parseCount(0), 0)
+    .option(
+      '--processes <n>',
+      'processes that share the micro-batches, each with its threads; may differ when resumed',
+      parseCount(1),
+      1,
+    )
     .option('--id <name>', 'what the model is called', 'model')
     .action(trainModel);
 }
@@ -119,10 +126,10 @@ async function trainModel(flags: TrainFlags): Promise<void> {
   const interrupted = new AbortController();
   process.once('SIGINT', () => interrupted.abort(new Error('interrupted; --resume goes on')));
   const { signal } = interrupted;
-  const { out: folder, resume = false, engine, threads } = flags;
+  const { out: folder, resume = false, engine, threads, processes } = flags;
   const onNotice = (notice: string): void => console.error(notice);
   const run = await openRun({
-    ...{ folder, resume, engine, threads, signal, onNotice },
+    ...{ folder, resume, engine, threads, processes, signal, onNotice },
     ...(resume ? {} : await freshSettings(flags, signal)),
   });
   const final = await makeSteps(run, flags);

@@ -11,6 +11,7 @@ import { type FoundDistilbert, findDistilbert } from './find-distilbert.ts';
 import { type FoundResNet, findResNet } from './find-resnet.ts';
 import { findTokenizer } from './find-tokenizer.ts';
 import type { WeightSource } from './weight-source.ts';
+import { withTimmHead } from './with-timm-head.ts';
 
 export interface ConvertWeightsOptions {
   /** The model folder to write. */
@@ -42,9 +43,10 @@ export interface ConvertWeightsOptions {
  * @throws TorchParametersError when a tower's parameters are missing or misshapen
  */
 export async function convertWeights(
-  source: WeightSource,
+  opened: WeightSource,
   options: ConvertWeightsOptions,
 ): Promise<Conversion> {
+  const source = { ...opened, tensors: withTimmHead(opened.tensors) };
   const { folder, id, command, patchSize, text: withText } = options;
   const resNet = findResNet(source.tensors);
   const distilbert = withText

@@ -35,6 +35,11 @@ export interface OpenRunOptions {
   engine?: 'compiled' | 'eager' | undefined;
   /** Threads of ONNX Runtime, 0: it chooses. @defaultValue 0 */
   threads?: number | undefined;
+  /**
+   * Processes that share the micro-batches of every batch; steps are the same whatever their number.
+   * @defaultValue 1
+   */
+  processes?: number | undefined;
   /** Told what a person should know, such as that there are few photos. */
   onNotice?: ((notice: string) => void) | undefined;
   signal?: AbortSignal | undefined;
@@ -57,7 +62,7 @@ export interface OpenRun extends TrainRun, RunSettings {
  */
 export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
   const { folder, recipe: makeRecipe = standardRecipe, threads = 0, signal, onNotice } = options;
-  const { engine: kind = 'compiled', resume = false } = options;
+  const { engine: kind = 'compiled', resume = false, processes = 1 } = options;
   const settings = await settle(options);
   const { config } = settings;
   const backend = await chooseTrainingBackend(kind);
@@ -72,7 +77,7 @@ export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
     recipe,
     threads,
     state,
-    engine: await runEngine({ config, recipe, state, threads, kind }),
+    engine: await runEngine({ config, recipe, state, threads, kind, processes }),
     batches: (startStep) => loadBatches(settings, recipe, startStep, signal),
     schedule: learningRateOf(config),
     totalSteps: config.steps,
