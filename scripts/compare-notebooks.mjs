@@ -77,9 +77,13 @@ function parts(outputs) {
 const NUMBER = /(?<![\w.])[-−]?\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
 
 /** @returns {string[]}  at most one line */
-export function compareTexts(expected, actual, { absolute, relative, wholeExactly }) {
+function compareTexts(expected, actual, { absolute, relative, wholeExactly }) {
   const [words, wordsNow] = [expected, actual].map((text) => text.replace(NUMBER, '#'));
-  if (words !== wordsNow) return [`expected ${excerpt(expected)}, got ${excerpt(actual)}`];
+  if (words !== wordsNow) {
+    const at = [...words].findIndex((letter, i) => letter !== wordsNow[i]);
+    const from = Math.max(0, at < 0 ? words.length : at) - 60;
+    return [`expected ${excerpt(words, from)}, got ${excerpt(wordsNow, from)}`];
+  }
   const [numbers, numbersNow] = [expected, actual].map((text) => text.match(NUMBER) ?? []);
   const far = numbers.findIndex((number, i) => {
     const [a, b] = [number, numbersNow[i]].map((digits) => Number(digits.replace('−', '-')));
@@ -91,12 +95,13 @@ export function compareTexts(expected, actual, { absolute, relative, wholeExactl
     : [`expected ${numbers[far]}, got ${numbersNow[far]} (number ${far + 1} of ${numbers.length})`];
 }
 
-function excerpt(text) {
-  return JSON.stringify(text.length > 300 ? `${text.slice(0, 300)}…` : text);
+/** Where two texts part, with a little before. */
+function excerpt(text, from) {
+  return JSON.stringify(text.slice(Math.max(0, from), from + 160));
 }
 
 /** @returns {Promise<string[]>} */
-export async function comparePictures(expected, actual, allowed) {
+async function comparePictures(expected, actual, allowed) {
   const [before, now] = await Promise.all([expected, actual].map(look));
   if (now.deviation < BLANK) return ['a picture is blank'];
   if (before.width !== now.width || before.height !== now.height) {

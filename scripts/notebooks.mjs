@@ -97,7 +97,8 @@ async function runNotebook(name, folder) {
   const { status, error, stdout, stderr } = spawnSync(
     'jupyter',
     [
-      ...['nbconvert', '--execute', '--to', 'notebook', '--log-level', 'ERROR'],
+      // With errors allowed, what tslab said of them stands in the cell, and not in what is thrown.
+      ...['nbconvert', '--execute', '--allow-errors', '--to', 'notebook', '--log-level', 'ERROR'],
       `--ExecutePreprocessor.timeout=${LONGEST_SECONDS}`,
       ...['--output-dir', work, '--output', name, join(folder, name)],
     ],
@@ -110,12 +111,24 @@ async function runNotebook(name, folder) {
   if (error) return [`jupyter could not be started: ${error.message}`];
   if (status !== 0) return [`${stdout}${stderr}`.trim().split('\n').slice(-30).join('\n  ')];
   const fresh = tidy(JSON.parse(readFileSync(join(work, name), 'utf8')));
+  const complaints = fresh.cells.flatMap(complaintsOf);
+  if (complaints.length > 0) return complaints;
   const kept = join(HERE, name);
   if (values.write) {
     writeFileSync(`${kept}.part`, `${JSON.stringify(fresh, null, 1)}\n`);
     renameSync(`${kept}.part`, kept);
   }
   return compareNotebooks(JSON.parse(readFileSync(kept, 'utf8')), fresh);
+}
+
+/** What a cell wrote to standard error: a compiler's message, an exception, or a warning. */
+function complaintsOf({ id, outputs = [] }) {
+  return outputs
+    .filter(({ output_type: type, name }) => type === 'error' || name === 'stderr')
+    .map(
+      ({ text, ename, evalue }) =>
+        `cell ${id}: ${text ? [text].flat().join('') : `${ename}: ${evalue}`}`,
+    );
 }
 
 /** Without what changes from run to run: when cells ran. */
