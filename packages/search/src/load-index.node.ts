@@ -1,15 +1,11 @@
 import { openFileSource } from '@exifclip/nn/node';
-import { loadUsearchFile } from './load-usearch-file.node.ts';
+import { type LoadUsearchOptions, loadUsearchFile } from './load-usearch-file.node.ts';
 import { openExactFile } from './open-exact-file.node.ts';
 import { storedExactIndex } from './stored-exact-index.node.ts';
 import type { StoredIndex } from './stored-index.ts';
 import { endBytes, trailerStart } from './usearch-trailer.ts';
 
-export interface LoadIndexOptions {
-  /** Candidates of a search in an approximate index. @defaultValue as it was made */
-  expansionSearch?: number | undefined;
-  /** Threads that add to an approximate index, 0: one a core. @defaultValue 0 */
-  threads?: number | undefined;
+export interface LoadIndexOptions extends LoadUsearchOptions {
   /** Stops reading. */
   signal?: AbortSignal | undefined;
 }

@@ -1,11 +1,17 @@
 import { openFileSource } from '@exifclip/nn/node';
 import { fileSha256 } from './file-sha256.node.ts';
-import type { LoadIndexOptions } from './load-index.node.ts';
 import { loadUsearch } from './load-usearch.node.ts';
 import { openUsearchIndex } from './open-usearch-index.node.ts';
 import { SearchIndexError } from './search-index-error.ts';
 import type { StoredIndex } from './stored-index.ts';
 import { decodeTrailer, endBytes, type UsearchTrailer } from './usearch-trailer.ts';
+
+export interface LoadUsearchOptions {
+  /** Candidates of a search in an approximate index. @defaultValue as it was made */
+  expansionSearch?: number | undefined;
+  /** Threads that add to an approximate index, 0: one a core. @defaultValue 0 */
+  threads?: number | undefined;
+}
 
 /**
  * Reads what `saveUsearchFile` wrote.
@@ -16,7 +22,7 @@ import { decodeTrailer, endBytes, type UsearchTrailer } from './usearch-trailer.
 export async function loadUsearchFile(
   path: string,
   start: number,
-  { expansionSearch, threads = 0 }: Pick<LoadIndexOptions, 'expansionSearch' | 'threads'>,
+  { expansionSearch, threads = 0 }: LoadUsearchOptions,
 ): Promise<StoredIndex> {
   const { about, ids } = await readTrailer(path, start);
   const { settings: made, skipped, graphBytes, sha256 } = about;
