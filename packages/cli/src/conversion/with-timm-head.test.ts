@@ -51,9 +51,9 @@ test('what open_clip trained comes back: both towers are found and read whole', 
     const source = await openWeights(join(folder, 'epoch_3.pt'));
     const tensors = withTimmHead(source.tensors);
     const image = findResNet(tensors);
-    expect(image).toEqual({ prefix: 'model.module.visual.trunk.', config: { depth: 18, dim } });
+    expect(image).toEqual({ prefix: 'module.visual.trunk.', config: { depth: 18, dim } });
     const text = findDistilbert(tensors);
-    expect(text).toMatchObject({ prefix: 'model.module.text.transformer.', config: { dim } });
+    expect(text).toMatchObject({ prefix: 'module.text.transformer.', config: { dim } });
     const what = 'epoch_3.pt';
     const tower = await readTorchParameters(resNet, tensors, { prefix: image!.prefix, what });
     // [out, in] in the checkpoint, [in, out] here; the bias that it lacks is zero

@@ -1,4 +1,5 @@
 import type { Model } from '@exifclip/models';
+import { modelChecksum } from '../batch/rows/model-checksum.ts';
 import { readIndexHead } from '../batch/table/table-index.ts';
 
 /** How the photos of a table were embedded. */
@@ -20,8 +21,8 @@ export async function tableEmbedding(table: string, model: Model): Promise<Table
       `${table}: expected a table of exifclip embed --table, got ${settings?.job ?? 'none'}`,
     );
   }
-  const { id, files } = model.config;
-  if (settings.modelSha256 !== (files['patch-encoder.onnx']?.sha256 ?? null)) {
+  const { id } = model.config;
+  if (settings.modelSha256 !== modelChecksum(model)) {
     throw new RangeError(
       `${table}: was made by the model ${settings.model}, got ${id}, or one of that name with other weights`,
     );

@@ -1,13 +1,11 @@
 import type { ExifOfTagsOptions } from '../../exif-of-tags.ts';
-import { openModel } from '../../open-model.ts';
-import { type EmbedRowOptions, embedRow } from './embed-row.ts';
-import { exifRow } from './exif-row.ts';
-import { type LocalizeRowOptions, localizeRow } from './localize-row.ts';
+import type { EmbedRowOptions } from './embed-row.ts';
+import type { LocalizeRowOptions } from './localize-row.ts';
 import { madeRow } from './made-row.ts';
+import { modelChecksum } from './model-checksum.ts';
 import { rowColumns } from './row-columns.ts';
 import type { RowJob } from './row-job.ts';
 import type { RowMaker } from './row-maker.ts';
-import type { RowSettings } from './row-settings.ts';
 import type { RowWork } from './row-work.ts';
 
 export interface RowMakerOptions extends LocalizeRowOptions, EmbedRowOptions, ExifOfTagsOptions {
@@ -39,14 +37,14 @@ export async function openRowMaker(job: RowJob, options: RowMakerOptions = {}): 
   };
 }
 
+/** Loads what the job needs, and no more: reading EXIF takes less long than loading an encoder. */
 async function openWork(job: RowJob, options: RowMakerOptions): Promise<RowWork> {
-  if (job === 'exif') return exifRow(options);
+  if (job === 'exif') return (await import('./exif-row.ts')).exifRow(options);
   const { model: source = 'base', threads = 1, onFallback = console.warn, signal } = options;
+  const { openModel } = await import('../../open-model.ts');
   const model = await openModel(source, signal === undefined ? {} : { signal });
-  const { id, files } = model.config;
-  // The checksum tells a model from another one of its name.
-  const checksum = files['patch-encoder.onnx']?.sha256 ?? null;
-  const settings: RowSettings = { job, model: id, modelSha256: checksum };
+  const settings = { job, model: model.config.id, modelSha256: modelChecksum(model) };
   const opened = { model, settings, engine: { threads, onFallback } };
-  return job === 'localize' ? localizeRow(opened, options) : embedRow(opened, options);
+  if (job === 'embed') return (await import('./embed-row.ts')).embedRow(opened, options);
+  return (await import('./localize-row.ts')).localizeRow(opened, options);
 }
