@@ -98,7 +98,7 @@ function shapes(
 
 /** Dots, and lines of few points; on long lines markers would hide the line. */
 function isMarked({ points, kind, dashed }: Series): boolean {
-  return kind === 'dots' || !(dashed || points.length > 30);
+  return kind === 'dots' || !(dashed || points.length > 20);
 }
 
 function legend(series: Series, i: number, x: number, y: number): string[] {
