@@ -98,4 +98,31 @@ describe.skipIf(!hasRedis())('workers, Redis and files that crash', () => {
       stdout: expect.stringMatching(/123 files, new jobs: 0, known ones: \d+,/),
     });
   }, 240_000);
+
+  test('a process that hangs over a file ends when its worker is killed', async () => {
+    await mkdir(join(folder, 'hanging'));
+    await writeFile(join(folder, 'hanging', 'endless.jpg'), 'x');
+    const log = join(folder, 'hanging.log');
+    const options = { cwd: folder, redis: redis.url, env: { SCALE_TEST_LOG: log } };
+    const flags = ['--queue', 'hanging'];
+    await runCommand(['enqueue', 'exif', 'hanging', '--out', 'none', ...flags], options);
+    const worker = startCommand(['work', '--row-maker', rowMaker, ...flags], options);
+    workers.push(worker);
+    let pid = 0;
+    await until(async () => {
+      pid = Number.parseInt(await readFile(log, 'utf8').catch(() => '0'), 10);
+      return pid > 0;
+    });
+    expect(isRunning(pid)).toBe(true);
+    worker.process.kill('SIGKILL');
+    await until(() => !isRunning(pid));
+  });
 });
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

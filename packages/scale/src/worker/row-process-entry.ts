@@ -65,7 +65,8 @@ function send(message: FromRowProcess): void {
 
 /** A process that hangs over a file does not see its parent go; a thread of its own does. */
 function watchParent(): void {
-  const code = `const parent = process.ppid;
-    setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 1000);`;
+  const code = `setInterval(() => {
+    if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+  }, 1000);`;
   new Worker(code, { eval: true, execArgv: [] }).unref();
 }
