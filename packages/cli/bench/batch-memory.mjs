@@ -24,7 +24,10 @@ while (code === undefined) {
     const peak = /VmHWM:\s+(\d+) kB/.exec(await read(`/proc/${pid}/status`))?.[1];
     const ticks = (await read(`/proc/${pid}/stat`)).split(') ')[1]?.split(' ') ?? [];
     if (peak === undefined) continue;
-    seen.set(pid, { peak: Number(peak) / 1024, cpu: (Number(ticks[11]) + Number(ticks[12])) / 100 });
+    seen.set(pid, {
+      peak: Number(peak) / 1024,
+      cpu: (Number(ticks[11]) + Number(ticks[12])) / 100,
+    });
   }
   await sleep(200);
 }

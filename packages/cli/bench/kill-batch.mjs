@@ -1,7 +1,8 @@
-// Runs `exifclip localize <photos> --table …` once to its end, and once killed by SIGKILL at random
+// Runs `exifclip embed <photos> --table …` once to its end, and once killed by SIGKILL at random
 // moments until that many kills are done, and compares the two tables row for row.
 //
 //   node bench/kill-batch.mjs <photos> <scratch folder> [--kills 10] [--longest 20] [--max-patches 4]
+//                              [--job embed]
 //
 // `--longest`: seconds that a run lives at most before it is killed.
 
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     kills: { type: 'string', default: '10' },
     longest: { type: 'string', default: '20' },
     'max-patches': { type: 'string', default: '4' },
+    job: { type: 'string', default: 'embed' },
   },
 });
 const command = fileURLToPath(new URL('../bin/exifclip.js', import.meta.url));
@@ -38,11 +40,15 @@ console.log(`${rows} rows, the same in both`);
  */
 async function run(table, kills) {
   for (let done = 0; ; done++) {
-    const args = ['localize', photos, '--table', table, '--max-patches', values['max-patches']];
+    const budget = values.job === 'exif' ? [] : ['--max-patches', values['max-patches']];
+    const args = [values.job, photos, '--table', table, ...budget];
     const child = spawn(process.execPath, [command, ...args], { stdio: 'ignore' });
     const end = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
     const life = Math.random() * Number(values.longest) * 1000;
-    const isEnd = await Promise.race([end.then(() => true), done < kills ? sleep(life, false) : end.then(() => true)]);
+    const isEnd = await Promise.race([
+      end.then(() => true),
+      done < kills ? sleep(life, false) : end.then(() => true),
+    ]);
     if (!isEnd) child.kill('SIGKILL');
     const code = await end;
     if (isEnd) {

@@ -43,6 +43,11 @@ export function assertTableFlags(names: readonly string[], flags: TableFlags): v
   if (flags.workers !== undefined) throw new RangeError('expected --table with --workers');
 }
 
+/** @throws RangeError where a document of all results is asked for beside a table */
+export function assertNoJson({ json = false }: { json?: boolean }): void {
+  if (json) throw new RangeError('expected either --table or --json, got both');
+}
+
 /** Whether a flag stands on the command line, and not only its default. */
 export function isGiven(command: Command, flag: string): boolean {
   return command.getOptionValueSource(flag) === 'cli';

@@ -14,6 +14,7 @@ import type { InputPlace } from '../batch/inputs/input-place.ts';
 import { runTable } from '../batch/run-table.ts';
 import {
   addTableFlags,
+  assertNoJson,
   assertTableFlags,
   inputHelp,
   type TableFlags,
@@ -69,6 +70,7 @@ async function printExif(names: readonly string[], flags: ExifFlags): Promise<vo
   assertTableFlags(names, flags);
   const { list: lists, table, shard } = flags;
   if (table !== undefined) {
+    assertNoJson(flags);
     const { style, tags, derived, order, seed } = flags;
     const options = { style, tags, derived, order, seed };
     await runTable('exif', names, { ...flags, table }, options);

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { killUntilDone } from '../../test/kill-until-done.ts';
 import { runExifclip } from '../../test/run-exifclip.ts';
 
-const count = 120;
+const count = 80;
 let folder = '';
 const at = (...names: string[]): string => join(folder, ...names);
 const run = (...args: string[]) => runExifclip(args, { cwd: folder });
@@ -36,21 +36,26 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function photoOf(seed: number): Promise<Buffer> {
-  const pixels = Uint8Array.from({ length: 80 * 72 * 3 }, (_, i) => {
+  const pixels = Uint8Array.from({ length: 96 * 80 * 3 }, (_, i) => {
     return 128 + 60 * Math.sin(i / (50 + seed)) + (Math.imul(i + seed, 2_654_435_761) >>> 28);
   });
-  const raw = { width: 80, height: 72, channels: 3 } as const;
+  const raw = { width: 96, height: 80, channels: 3 } as const;
   return sharp(pixels, { raw })
     .jpeg()
     .withExif({ IFD0: { Make: `Maker ${seed}` } })
     .toBuffer();
 }
 
-test('ten kills at random moments leave a table that equals that of one run, row for row', async () => {
-  const args = ['localize', 'photos', '--max-patches', '4'];
+// Each run is a process that loads Node and the model: on a busy machine that takes a while.
+const patient = 600_000;
+
+test('ten kills at random moments leave a table that equals that of one run, row for row', {
+  timeout: patient,
+}, async () => {
+  const args = ['localize', 'photos'];
   const whole = await run(...args, '--table', 'whole.jsonl', '--workers', '2');
   expect(whole.code).toBe(1);
-  expect(whole.stdout).toBe('whole.jsonl: 122 rows, 6 failed (whole.jsonl.index.jsonl)\n');
+  expect(whole.stdout).toBe('whole.jsonl: 82 rows, 4 failed (whole.jsonl.index.jsonl)\n');
   const { killed, code } = await killUntilDone(
     [...args, '--table', 'killed.parquet', '--workers', '1'],
     { cwd: folder, grows: at('killed.parquet.journal.jsonl'), kills: 10 },
@@ -73,12 +78,12 @@ test('ten kills at random moments leave a table that equals that of one run, row
 
 test('a second run makes no row again, new inputs are added, and other settings are refused', async () => {
   const args = ['exif', '--table', 'exif.parquet'];
-  expect((await run(...args, 'photos/deep')).stdout).toContain('60 rows, 6 failed');
+  expect((await run(...args, 'photos/deep')).stdout).toContain('40 rows, 4 failed');
   const before = await readFile(at('exif.parquet'));
   const again = await run(...args, 'photos/deep');
-  expect(again.stderr).toContain('60 done before');
+  expect(again.stderr).toContain('40 done before');
   expect(await readFile(at('exif.parquet'))).toEqual(before);
-  expect((await run(...args, 'photos/0.jpg', 'photos/2.jpg')).stdout).toContain('62 rows');
+  expect((await run(...args, 'photos/0.jpg', 'photos/2.jpg')).stdout).toContain('42 rows');
   const other = await run(...args, 'photos', '--style', 'plain');
   expect(other.code).toBe(1);
   expect(other.stderr).toContain('style was "tags" and is "plain"');
@@ -110,7 +115,7 @@ test('the shards of a Slurm array are together the table of all, each input once
 });
 
 test('reports are written beside a table when asked for, where their inputs lie', async () => {
-  const args = ['localize', 'photos/2.jpg', 'photos/some.tar', '--max-patches', '4'];
+  const args = ['localize', 'photos/2.jpg', 'photos/some.tar', '--workers', '1'];
   await run(...args, '--table', 'reports.jsonl', '--format', 'json', '--out', 'out');
   expect((await readdir(at('out'), { recursive: true })).sort()).toEqual([
     ...['photos', 'photos/2.jpg.report.json', 'photos/some.tar', 'photos/some.tar/in'],
@@ -131,12 +136,10 @@ test('folders and archives are taken without a table as well, and embeddings go 
 
 test('flags of tables without one, and no inputs at all, are wrong usage', async () => {
   for (const args of [
-    ['localize', '--table', 'x.jsonl'],
+    ['exif', '--table', 'x.jsonl'],
     ['exif', 'photos', '--retry-failed'],
-    ['embed', 'photos', '--workers', '2'],
     ['exif', 'photos', '--table', 'x.csv'],
     ['exif', 'photos', '--table', 'x.jsonl', '--shard', '3/3'],
-    ['localize', 'photos', '--table', 'x.jsonl', '--json'],
   ]) {
     expect([args, (await run(...args)).code]).toEqual([args, 2]);
   }

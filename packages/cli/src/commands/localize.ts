@@ -18,6 +18,7 @@ import { readBytes } from '../batch/rows/read-bytes.ts';
 import { runTable } from '../batch/run-table.ts';
 import {
   addTableFlags,
+  assertNoJson,
   assertTableFlags,
   inputHelp,
   isGiven,
@@ -104,7 +105,7 @@ async function localizeImages(
     await localizeAlone(names, flags);
     return;
   }
-  if (flags.json) throw new RangeError('expected either --table or --json, got both');
+  assertNoJson(flags);
   const isAsked = isGiven(command, 'out') || isGiven(command, 'format');
   const said = commandLine({ withoutFolders: true });
   const { model, method, maxPatches, out: folder, format: formats } = flags;

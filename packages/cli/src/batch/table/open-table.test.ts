@@ -160,6 +160,22 @@ describe.each(['jsonl', 'parquet'])('a table of %s', (format) => {
   });
 });
 
+test('two at a time are refused, and the lock of a killed process is taken over', async () => {
+  const path = join(folder, 'locked.jsonl');
+  const table = await openTable(path, { settings, columns });
+  const second = openTable(path, { settings, columns });
+  await expect(second).rejects.toThrow(`is being written to by process ${process.pid}`);
+  const lock = JSON.parse(await readFile(`${path}.lock`, 'utf8'));
+  await table.close();
+  const gone = { ...lock, pid: 2 ** 22 + 1 };
+  const reused = { ...lock, started: '1' };
+  for (const left of [JSON.stringify(gone), JSON.stringify(reused), '{"host":', '']) {
+    await writeFile(`${path}.lock`, left);
+    await (await openTable(path, { settings, columns })).close();
+    expect(await readdir(folder)).not.toContain('locked.jsonl.lock');
+  }
+});
+
 test('a broken line within is named by its number', async () => {
   const path = join(folder, 'broken.jsonl');
   const table = await openTable(path, { settings, columns });

@@ -1,11 +1,12 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, extname } from 'node:path';
 import type { TableRow } from '../rows/table-row.ts';
-import { openJournal } from './journal.ts';
+import { type Journal, openJournal } from './journal.ts';
 import { jsonlStore } from './jsonl-store.ts';
+import { lockTable } from './lock-table.ts';
 import { parquetStore } from './parquet-store.ts';
 import type { OpenTableOptions, ResultTable } from './result-table.ts';
-import { rowLedger } from './row-ledger.ts';
+import { type RowLedger, rowLedger } from './row-ledger.ts';
 import { rowText } from './row-text.ts';
 import { TableError } from './table-error.ts';
 import { assertSameSettings, readIndexHead, writeTableIndex } from './table-index.ts';
@@ -18,23 +19,43 @@ import type { TableStore } from './table-store.ts';
  *
  * Beside it lies `<path>.index.jsonl`: settings and counts, and a line for each failed input.
  *
- * @throws TableError for a table of other settings, and for what is no table
+ * @throws TableError for a table of other settings, for what is no table, and while another process
+ *   of this machine has it open
  * @throws RangeError for another extension
  */
 export async function openTable(path: string, options: OpenTableOptions): Promise<ResultTable> {
-  const { settings, columns, retryFailed = false } = options;
   const store = storeOf(path, options);
   await mkdir(dirname(path), { recursive: true });
-  await openIndex(path, options, store);
-  const journal = await openJournal(store.journal);
-  const ledger = rowLedger();
+  const unlock = await lockTable(path);
   try {
-    for await (const key of store.keys()) ledger.add(key);
+    await openIndex(path, options, store);
+    const journal = await openJournal(store.journal);
+    const ledger = rowLedger();
+    try {
+      for await (const key of store.keys()) ledger.add(key);
+    } catch (error) {
+      await journal.close();
+      throw error;
+    }
+    return tableOf(path, options, { store, journal, ledger, unlock });
   } catch (error) {
-    await journal.close();
+    await unlock();
     throw error;
   }
+}
 
+interface TableParts {
+  store: TableStore;
+  journal: Journal;
+  ledger: RowLedger;
+  unlock: () => Promise<void>;
+}
+
+function tableOf(
+  path: string,
+  { settings, columns, retryFailed = false }: OpenTableOptions,
+  { store, journal, ledger, unlock }: TableParts,
+): ResultTable {
   const add = async (rows: readonly TableRow[]): Promise<void> => {
     if (rows.length === 0) return;
     await journal.append(rows.map((row) => `${rowText(row, columns, store.floats)}\n`).join(''));
@@ -57,10 +78,14 @@ export async function openTable(path: string, options: OpenTableOptions): Promis
     },
     async close({ finish = true } = {}) {
       await last;
-      await journal.close();
-      if (!finish) return;
-      await store.finish(ledger);
-      await writeTableIndex(path, { settings, ...ledger.counts }, store.failed());
+      try {
+        await journal.close();
+        if (!finish) return;
+        await store.finish(ledger);
+        await writeTableIndex(path, { settings, ...ledger.counts }, store.failed());
+      } finally {
+        await unlock();
+      }
     },
   };
 }
