@@ -16,7 +16,7 @@ const TOLERANCES = {
 /** Pictures are shrunk to this many pixels a side before they are looked at. */
 const LOOKED_AT = 48;
 /** Mean difference of two pictures, so shrunk, in grey levels. */
-const LOOKS = { usual: 6, rough: 30 };
+const LOOKS = { usual: 6, rough: 60 };
 /** Standard deviation of grey levels below which a picture is blank. */
 const BLANK = 2;
 
