@@ -30,7 +30,11 @@ function main(folder, ...flags) {
   }
   const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
   rows.push({ name: 'all', bytes: total('bytes'), zipped: total('zipped') });
-  const lines = rows.map((row) => `| ${row.name} | ${count(row.bytes)} | ${count(row.zipped)} |`);
+  const lines = [
+    '| what | bytes | by gzip |',
+    '|---|---|---|',
+    ...rows.map((row) => `| ${row.name} | ${count(row.bytes)} | ${count(row.zipped)} |`),
+  ];
   console.log(lines.join('\n'));
   if (flags.includes('--write')) writeTable(lines);
 }
@@ -39,7 +43,7 @@ function writeTable(lines) {
   const readme = new URL('../examples/page/README.md', import.meta.url);
   const text = readFileSync(readme, 'utf8').replace(
     /(<!-- sizes -->\n)[\s\S]*?(<!-- \/sizes -->)/,
-    (_, start, end) => `${start}${lines.join('\n')}\n${end}`,
+    (_, start, end) => `${start}\n${lines.join('\n')}\n\n${end}`,
   );
   writeFileSync(readme, text);
 }

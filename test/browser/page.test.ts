@@ -154,11 +154,14 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
     expect(await isOn('[data-name="slow-2.png"] button')).toBe(true);
     await tabTo('#stage');
     const help = await page.textContent('#readout');
-    await page.keyboard.press('ArrowRight');
-    const first = await page.textContent('#readout');
-    expect(first).toContain('Patch at');
-    await page.keyboard.press('ArrowDown');
-    expect(await page.textContent('#readout')).not.toBe(first);
+    // The first press goes to the patch that stands out most, which may lie at an edge.
+    const seen = new Set<string | null>();
+    for (const way of ['Right', 'Down', 'Left', 'Up', 'Up']) {
+      await page.keyboard.press(`Arrow${way}`);
+      seen.add(await page.textContent('#readout'));
+    }
+    expect(seen.size).toBeGreaterThan(2);
+    for (const words of seen) expect(words).toContain('Patch at');
     await page.keyboard.press('Escape');
     expect(await page.textContent('#readout')).toBe(help);
     await tabTo('#opacity');
@@ -211,19 +214,18 @@ describe.skipIf(folder === '')('the analyst’s page', { timeout: 240_000 }, asy
     const before = await rendererMemory(browser, page);
     const names = Array.from({ length: 10 }, (_, i) => `photo-${i}.tif`);
     await give(...names.map((name) => ({ ...photos.tiff, name })));
-    await card('photo-5.tif', 'done');
-    const during = await rendererProcesses(browser);
-    for (const name of names) await card(name, 'done');
+    let most = 0;
+    for (const name of names) {
+      await card(name, 'done');
+      most = Math.max(most, await rendererProcesses(browser));
+    }
     await settled();
+    const after = await rendererMemory(browser, page);
     const megabyte = 2 ** 20;
-    await expect
-      .poll(async () => (await rendererMemory(browser, page)).page - before.page, patient)
-      .toBeLessThan(2 * megabyte);
+    expect(after.page - before.page).toBeLessThan(2 * megabyte);
     if (process.platform === 'linux') {
-      expect(during - before.process).toBeGreaterThan(40 * megabyte);
-      await expect
-        .poll(async () => (await rendererMemory(browser, page)).process - before.process, patient)
-        .toBeLessThan(20 * megabyte);
+      expect(most - before.process).toBeGreaterThan(40 * megabyte); // What would stay otherwise.
+      expect(after.process - before.process).toBeLessThan(20 * megabyte);
     }
     await close();
   });
