@@ -13,6 +13,7 @@ import { readEntryPoints } from './entry-points.mjs';
 import { searchProblems } from './search-problems.mjs';
 import { readPages, START } from './site-pages.mjs';
 import { addSite } from './site-plugin.mjs';
+import { warmHighlighter } from './warm-highlighter.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const out = join(root, 'docs/site');
@@ -51,6 +52,7 @@ const app = await Application.bootstrap({
   searchInComments: true,
   searchInDocuments: true,
   customCss: style,
+  markdownItLoader: warmHighlighter,
   hideGenerator: true,
   includeVersion: false,
   cacheBust: false,
