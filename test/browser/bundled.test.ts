@@ -16,7 +16,7 @@ interface Entry {
 const project = process.env['EXIFCLIP_BUNDLED'] ?? '';
 
 describe.skipIf(project === '')('a page that webpack built', () => {
-  it('scores a photo as Node does, under a strict policy', async () => {
+  it('scores a photo as Node does, under a strict policy', { timeout: 300_000 }, async () => {
     const photo = await encodePng(madePhoto(480, 360));
     writeFileSync(join(project, 'photo.png'), photo);
     const page = await openBuiltPage<Entry>(join(project, 'bundle'));

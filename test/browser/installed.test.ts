@@ -1,4 +1,4 @@
-// What a stranger gets: scripts/check-install.sh packs the packages, installs splice alone into an
+// What a stranger gets: the consumer test/consumers/splice has splice alone installed in an
 // empty project and names that project here. Without it there is nothing to test.
 import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ describe.skipIf(project === '')('the lines of the README in an empty project', a
     const inBrowser = `export async function run(photo) {\n${lines}return report.score;\n}\n`;
     writeFileSync(join(project, 'page.js'), `${imports}\n${inBrowser}`);
     page = await openTestPage<Entry>(pathToFileURL(join(project, 'page.js')));
-  });
+  }, 300_000);
   afterAll(() => page?.close());
 
   it.each([
