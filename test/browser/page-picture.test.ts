@@ -41,7 +41,7 @@ async function pictureOf(photo: Buffer): Promise<Buffer> {
   const server = await serveSite(folder);
   const browser = await launchChromium();
   try {
-    const viewport = { width: 1280, height: 860 };
+    const viewport = { width: 1280, height: 960 };
     const { page, give, card } = await openSite(browser, server.address, { viewport });
     await give({ name: 'forgery.png', mimeType: '', buffer: photo });
     await card('forgery.png', 'done');

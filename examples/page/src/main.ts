@@ -44,7 +44,7 @@ async function prepare(): Promise<void> {
     readiness.textContent = 'The model could not be fetched. It is tried again with a photo.';
   }
   if (!(await stayOffline())) return;
-  readiness.textContent = 'Ready, and works offline from now on.';
+  readiness.textContent = 'Ready, with or without a network.';
   document.documentElement.dataset['offline'] = 'ready';
 }
 
