@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exactIndex, recallOf, searchExact } from '@exifclip/search';
 import { loadIndex, usearchIndex } from '@exifclip/search/node';
-import { exactSearch } from 'usearch';
+import { exactSearch, MetricKind } from 'usearch';
 import { fitMixture, sampleMixture } from './mixture.mjs';
 import { photoEmbeddings } from './photo-embeddings.mjs';
 
@@ -117,7 +117,7 @@ async function measureExact(chunks, queries, { k, dim }) {
 function measureNative(embeddings, queries, { k, dim }) {
   const some = queries.slice(0, 20);
   const started = process.cpuUsage();
-  for (const query of some) exactSearch(embeddings, query, dim, k, 'cos', 1);
+  for (const query of some) exactSearch(embeddings, query, dim, k, MetricKind.Cos, 1);
   return spent(started) / some.length;
 }
 

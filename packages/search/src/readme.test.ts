@@ -17,7 +17,7 @@ it('the example of the README runs', async () => {
   const query = queries[0]!;
   // #region
   const exact = storedExactIndex({ dim });
-  for await (const chunk of chunks) await exact.add(chunk); // { ids, embeddings: [ids, dim] }
+  for (const chunk of chunks) await exact.add(chunk); // { ids, embeddings: [ids, dim] }
   const hits = await exact.search(query, { k: 10 }); // [{ id, cosine }, …], best first
   await exact.save(file);
 

@@ -64,7 +64,7 @@ function embedRowOf(row: TableRow, path: string): EmbedRow {
   if (patches < 1 || embeddings.length !== patches * Number(dim)) {
     throw new TableError(
       path,
-      `expected embeddings of ${tops.length} × ${lefts.length} patches of ${input}, got ${embeddings.length} numbers of ${dim} each: is it a table of exifclip embed?`,
+      `expected embeddings of ${tops.length} × ${lefts.length} patches of ${input}, got ${embeddings.length} numbers of ${Number(dim)} each: is it a table of exifclip embed?`,
     );
   }
   return { input, patchSize: Number(patchSize), dim: Number(dim), tops, lefts, embeddings };
