@@ -18,13 +18,14 @@ export interface Retried {
 /** Puts what was given up on the queue again: jobs as they were, inputs one by one. */
 export async function retryDead(queue: ScaleQueue, store: ResultStore): Promise<Retried> {
   const retried: Retried = { jobs: 0, files: 0 };
-  for (;;) {
-    const [job] = await queue.jobs.getJobs(['failed'], 0, 0);
-    if (job === undefined) break;
+  // Their ids first: workers may be at them while the list is gone through.
+  for (const id of await queue.jobs.getRanges(['failed'], 0, -1)) {
+    const job = await queue.jobs.getJob(id);
+    if (job === undefined) continue;
     // Added anew: a retried one would keep its count of stalls, and fail at once.
     await job.remove();
-    await queue.jobs.add(job.name, job.data, { ...jobOptions, jobId: job.id! });
-    await queue.redis.del(queue.keys.deaths(job.id!));
+    await queue.redis.del(queue.keys.deaths(id));
+    await queue.jobs.add(job.name, job.data, { ...jobOptions, jobId: id });
     retried.jobs += 1;
   }
   const entries: SetAside[] = [];

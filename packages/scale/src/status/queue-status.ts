@@ -1,3 +1,4 @@
+import type { BatchJob } from '../jobs/batch-job.ts';
 import { inputName } from '../jobs/input-reference.ts';
 import type { ScaleQueue } from '../queue/open-queue.ts';
 import { listAside } from '../queue/set-aside.ts';
@@ -46,7 +47,9 @@ export async function queueStatus(
     secondsLeft: rate > 0 ? left / rate : null,
     aside: await firstAside(queue, limit),
     deadJobs: deadJobs.map(({ id = '', data, failedReason }) => {
-      return { id, files: data.inputs.length, error: failedReason };
+      // Another program may have put anything on the queue.
+      const { inputs } = data as Partial<BatchJob>;
+      return { id, files: inputs?.length ?? 0, error: failedReason };
     }),
   };
 }
