@@ -16,7 +16,7 @@ echo "== pack what the page installs"
 mkdir "$work/tarballs"
 cd "$repository"
 npm pack --silent --pack-destination "$work/tarballs" \
-  -w=packages/{exif-text,image,models,nn,onnx,patch-encoder,splice} > /dev/null
+  --workspace=packages/{exif-text,image,models,nn,onnx,patch-encoder,splice} > /dev/null
 
 echo "== install and build examples/page"
 cp -r "$repository/examples/page" "$work/page"

@@ -1,3 +1,5 @@
-// Stands in for the decoder of HEIC, which is larger than all of the page's own code. Without a
-// default export it counts as not installed.
-export {};
+/**
+ * Stands in for the decoder of HEIC, which is larger than all of the page's own code. A module
+ * without a default export counts as a decoder that is not installed.
+ */
+export const noHeic = true;
