@@ -20,7 +20,8 @@ export async function retryDead(queue: ScaleQueue, store: ResultStore): Promise<
   const retried: Retried = { jobs: 0, files: 0 };
   // Their ids first: workers may be at them while the list is gone through.
   for (const id of await queue.jobs.getRanges(['failed'], 0, -1)) {
-    const job = await queue.jobs.getJob(id);
+    const isOurs = (await queue.redis.zscore(queue.keys.known, id)) !== null;
+    const job = isOurs ? await queue.jobs.getJob(id) : undefined;
     if (job === undefined) continue;
     // Added anew: a retried one would keep its count of stalls, and fail at once.
     await job.remove();

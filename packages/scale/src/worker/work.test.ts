@@ -80,7 +80,7 @@ describe.skipIf(!hasRedis())('a worker', () => {
     expect(partly.failed[0]?.error).toContain('given up after 2 tries: there is no such model');
 
     const store = openResultStore(plan.out, openS3Store());
-    expect(await retryDead(queue, store)).toEqual({ jobs: 3, files: 0 });
+    expect(await retryDead(queue, store)).toEqual({ jobs: 2, files: 0 });
     await workThrough(queue);
     expect(await collectTable(queue, table)).toMatchObject({ rows: 3, failed: [], lost: 0 });
     await queue.close();
