@@ -50,7 +50,9 @@ export async function searchExact(
     checkChunk(chunk, dim);
     const norms = rowNorms(chunk.embeddings, dim);
     await compare(chunk, norms);
-    for (const norm of norms) norm > 0 ? compared++ : skipped++;
+    const sound = norms.reduce((count, norm) => count + (norm > 0 ? 1 : 0), 0);
+    compared += sound;
+    skipped += norms.length - sound;
     onProgress?.(compared + skipped);
   }
   return { hits: open.map(({ top }) => top.hits()), compared, skipped };
