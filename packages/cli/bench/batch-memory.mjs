@@ -12,15 +12,18 @@ const command = fileURLToPath(new URL('../bin/exifclip.js', import.meta.url));
 const child = spawn(process.execPath, [command, ...process.argv.slice(2)], {
   stdio: ['inherit', 'inherit', 'ignore'],
 });
-let code;
-child.once('exit', (status) => {
-  code = status;
+/** @type {{ ended: boolean, code?: number | null }} */
+const state = { ended: false };
+child.once('exit', (code) => {
+  state.ended = true;
+  state.code = code;
 });
 /** @type {Map<string, { peak: number, cpu: number }>} */
 const seen = new Map();
-while (code === undefined) {
-  const children = await read(`/proc/${child.pid}/task/${child.pid}/children`);
-  for (const pid of [String(child.pid), ...children.split(' ').filter(Boolean)]) {
+while (!state.ended) {
+  const own = String(child.pid);
+  const children = await read(`/proc/${own}/task/${own}/children`);
+  for (const pid of [own, ...children.split(' ').filter(Boolean)]) {
     const peak = /VmHWM:\s+(\d+) kB/.exec(await read(`/proc/${pid}/status`))?.[1];
     const ticks = (await read(`/proc/${pid}/stat`)).split(') ')[1]?.split(' ') ?? [];
     if (peak === undefined) continue;
@@ -33,7 +36,7 @@ while (code === undefined) {
 }
 const [own, ...workers] = [...seen.values()];
 const total = [own, ...workers].reduce((sum, { cpu }) => sum + cpu, 0);
-console.log(`exit code ${code}; CPU ${total.toFixed(1)} s`);
+console.log(`exit code ${String(state.code)}; CPU ${total.toFixed(1)} s`);
 console.log(`peak of the command ${own.peak.toFixed(0)} MiB`);
 console.log(`peaks of its workers ${workers.map(({ peak }) => peak.toFixed(0)).join(', ')} MiB`);
 

@@ -27,7 +27,9 @@ export async function killUntilDone(
       });
     });
     const before = await sizeOf(grows);
-    while (killed < kills && !('code' in state) && (await sizeOf(grows)) === before) await sleep(2);
+    const isWaited = async (): Promise<boolean> =>
+      killed < kills && !('code' in state) && (await sizeOf(grows)) === before;
+    while (await isWaited()) await sleep(2);
     if (killed < kills) {
       await sleep(Math.random() * 30);
       child.kill('SIGKILL');

@@ -12,7 +12,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const recipes = fileURLToPath(new URL('../../recipes/', import.meta.url));
 const command = fileURLToPath(new URL('../../bin/exifclip.js', import.meta.url));
 const run = promisify(execFile);
-const hasParallel = spawnSync('parallel', ['--version']).status === 0;
+const PARALLEL = 'parallel';
+const hasParallel = spawnSync(PARALLEL, ['--version']).status === 0;
 const patient = 600_000;
 let folder = '';
 beforeAll(async () => {

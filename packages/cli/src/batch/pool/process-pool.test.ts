@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { processPool } from './process-pool.ts';
 import { type RowProcess, RowProcessEnded } from './row-process.ts';
@@ -33,11 +32,11 @@ function fakeProcesses() {
           asked += 1;
           const isFirst = asked === 1;
           waiting.add(reject);
-          void sleep(1).then(() => {
+          setTimeout(() => {
             if (path.startsWith('crash') || (path === 'shy' && !isFirst)) end();
             waiting.delete(reject);
             resolve({ input: path, sha256: null, status: 'ok', error: null });
-          });
+          }, 1);
         }),
       stop: async () => end(),
     };

@@ -28,14 +28,13 @@ export async function processPool(
   const replacing = new Map<number, Promise<void>>();
 
   const replace = (i: number): Promise<void> => {
-    const replaced =
-      replacing.get(i) ??
-      start().then((fresh) => {
-        processes[i] = fresh;
-        replacing.delete(i);
-      });
+    const replaced = replacing.get(i) ?? startInPlace(i);
     replacing.set(i, replaced);
     return replaced;
+  };
+  const startInPlace = async (i: number): Promise<void> => {
+    processes[i] = await start();
+    replacing.delete(i);
   };
   const freest = async (): Promise<RowProcess> => {
     for (const [i, found] of processes.entries()) if (found.hasEnded) await replace(i);

@@ -3,6 +3,7 @@ import { encodeGrid, gridForBudget } from '@exifclip/patch-encoder';
 import { writeEmbeddings } from '../../write-embeddings.ts';
 import { type RowFiles, rowFileStem } from './row-files.ts';
 import type { OpenedModel, RowWork } from './row-work.ts';
+import { serialDecoding } from './serial-decoding.ts';
 
 export interface EmbedRowOptions {
   /** Patches an image, of `localize` and `embed`. @defaultValue 1000 */
@@ -20,10 +21,11 @@ export async function embedRow(
 ): Promise<RowWork> {
   const encoder = await patchEncoder(engine);
   const { patchSize, dim, id: model } = encoder;
+  const decoding = serialDecoding();
   return {
     settings: { ...settings, maxPatches, colorNegative },
     async make(bytes, { name: input, signal }) {
-      const image = await decodeImage(bytes, { name: input, signal });
+      const image = await decoding(() => decodeImage(bytes, { name: input, signal }));
       const { width, height } = image;
       const grid = gridForBudget(width, height, { patchSize, maxPatches });
       const options = { negative: colorNegative, signal };

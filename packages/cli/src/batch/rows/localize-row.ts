@@ -11,6 +11,7 @@ import type { Orientation } from '../../report-files.ts';
 import { writeReport } from '../../write-report.ts';
 import { type RowFiles, rowFileStem } from './row-files.ts';
 import type { OpenedModel, RowWork } from './row-work.ts';
+import { serialDecoding } from './serial-decoding.ts';
 import type { TableValue } from './table-row.ts';
 
 export interface LocalizeRowOptions {
@@ -28,16 +29,20 @@ export async function localizeRow(
   { method = defaultMethod, maxPatches = 1000, files }: LocalizeRowOptions,
 ): Promise<RowWork> {
   const detector = await createSpliceDetector({ model, ...engine });
+  const decoding = serialDecoding();
   return {
     settings: { ...settings, method, maxPatches },
     async make(bytes, { name: input, signal }) {
       const started = performance.now();
       let image: RasterImage | undefined;
-      const onImage = (decoded: RasterImage): void => {
-        image = decoded;
-      };
-      const options = { name: input, method, maxPatches, onImage, signal };
-      const report = await detector.analyze(bytes, options);
+      const options = { name: input, method, maxPatches, signal };
+      const report = await decoding((onDecoded) => {
+        const onImage = (decoded: RasterImage): void => {
+          image = decoded;
+          onDecoded(decoded);
+        };
+        return detector.analyze(bytes, { ...options, onImage });
+      });
       const { width, height } = image!;
       if (files !== undefined) {
         const written = { input, bytes, image: image!, report };
