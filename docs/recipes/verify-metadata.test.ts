@@ -27,5 +27,5 @@ test('the recipe runs as it stands there', async () => {
   expect(said).toMatch(/^Make: Canon, Model: Canon EOS 350D/);
   expect(percentile).toBeGreaterThanOrEqual(0);
   expect(auc).toBeGreaterThan(0);
-  expect(qualities.toSorted()).toEqual(['50', '75', '90', '95']);
+  expect([...qualities].sort()).toEqual(['50', '75', '90', '95']);
 });
