@@ -64,6 +64,8 @@ export async function startShareWorker(graphs: ShareGraphs, name: string): Promi
 
 /** Node runs no TypeScript before version 22: from sources, what was built is started. */
 function entryPath(): string {
-  const folder = import.meta.url.endsWith('.ts') ? '../../../dist/engine/parallel/' : './';
-  return fileURLToPath(new URL(`${folder}share-process.node.js`, import.meta.url));
+  const built = '../../../dist/engine/parallel/share-process.node.js';
+  const isSource = import.meta.url.endsWith('.ts');
+  const entry = new URL('./share-process.node.js', import.meta.url);
+  return fileURLToPath(isSource ? new URL(built, import.meta.url) : entry);
 }
