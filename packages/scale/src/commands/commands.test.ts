@@ -175,6 +175,14 @@ describe.skipIf(!hasRedis())('the commands of a queue', () => {
     expect(await run(['queue', ...flags])).toMatchObject({ code: 2 });
   });
 
+  test('the command shows them among its own', async () => {
+    const { code, stdout } = await run(['--help']);
+    expect(code).toBe(0);
+    for (const name of ['enqueue', 'work', 'collect', 'queue']) {
+      expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
   test('wrong usage is told in a line, with exit code 2', async () => {
     const usages = [
       [['enqueue', 'paint', 'a.jpg', '--out', 'x'], 'expected one of localize, embed, exif'],
