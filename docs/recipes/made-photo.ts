@@ -9,10 +9,10 @@ export async function madePhoto(width = 384, height = 288): Promise<RasterImage>
 }
 
 /** The file of such a photo, with EXIF. */
-export async function madeFile(): Promise<Uint8Array> {
+export async function madeFile(): Promise<Uint8Array<ArrayBuffer>> {
   const png = await encodePng(await madePhoto());
-  return sharp(png)
+  const jpeg = sharp(png)
     .withExif({ IFD0: { Make: 'Canon', Model: 'Canon EOS 350D' } })
-    .jpeg({ quality: 90 })
-    .toBuffer();
+    .jpeg({ quality: 90 });
+  return new Uint8Array(await jpeg.toBuffer());
 }
