@@ -4,7 +4,8 @@
 //   node bench/kill-batch.mjs <photos> <scratch folder> [--kills 10] [--longest 20] [--max-patches 4]
 //                              [--job embed]
 //
-// `--longest`: seconds that a run lives at most before it is killed.
+// `--longest`: seconds that a run lives at most before it is killed; it should be well above what a
+// start takes and well below what the photos take, or the run ends before all kills are done.
 
 import { spawn } from 'node:child_process';
 import { createReadStream } from 'node:fs';
