@@ -1,12 +1,11 @@
 // Runs the notebooks as Jupyter would, and compares what comes out with what is committed.
 //
-//   npm run notebooks                        all of them, from the built packages of the repository
-//   npm run notebooks -- 2 3                 only those
-//   npm run notebooks -- --write             and puts the new outputs in their place
-//   npm run notebooks -- --installed FOLDER  with the packages and the tslab that FOLDER has
-//                                            installed: a copy of the notebooks is run there
+//   npm run notebooks                          all of them, in a folder with the packed packages
+//   EXIFCLIP_WRITE=1 npm run notebooks         and puts the new outputs in their place
+//   node scripts/notebooks.mjs FOLDER 2 3      only those, with the packages and the tslab that
+//                                              FOLDER has installed; --write as well
 //
-// Needs Jupyter's nbconvert (Debian: jupyter-nbconvert, jupyter-client). Exit code 1 when a notebook
+// tslab is no dependency of the repository, as it brings a second command of the name tsc. Needs Jupyter's nbconvert (Debian: jupyter-nbconvert, jupyter-client). Exit code 1 when a notebook
 // fails, takes too long or says something else than it used to; the cell is named.
 
 import { spawnSync } from 'node:child_process';
@@ -32,8 +31,10 @@ const LONGEST_SECONDS = 900;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean', default: false }, installed: { type: 'string' } },
+  options: { write: { type: 'boolean', default: false } },
 });
+const [target, ...wanted] = positionals;
+if (target === undefined) throw new TypeError('expected a folder with tslab and the packages');
 const work = mkdtempSync(join(tmpdir(), 'exifclip-notebooks-'));
 try {
   process.exitCode = await runAll();
@@ -43,11 +44,10 @@ try {
 
 async function runAll() {
   const names = readdirSync(HERE).filter(
-    (name) =>
-      name.endsWith('.ipynb') && (positionals.length === 0 || positionals.includes(name[0])),
+    (name) => name.endsWith('.ipynb') && (wanted.length === 0 || wanted.includes(name[0])),
   );
   if (names.length === 0) throw new RangeError(`${HERE}: expected notebooks, found none`);
-  const folder = values.installed === undefined ? HERE : copyTo(resolve(values.installed));
+  const folder = copyTo(resolve(target));
   writeKernel(findTslab(folder));
   let failed = 0;
   for (const name of names.sort()) {

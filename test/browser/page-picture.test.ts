@@ -1,6 +1,6 @@
 // docs/page.png, the README's picture of the analyst's page. After a change of page or model,
 //
-//   EXIFCLIP_REGEN=1 scripts/check-page.sh page-picture
+//   EXIFCLIP_REGEN=1 npm run consumers -- page
 //
 // makes it anew, of the forgery that `exifclip demo` makes.
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';

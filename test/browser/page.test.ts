@@ -1,4 +1,4 @@
-// The analyst's page as a visitor gets it: scripts/check-page.sh packs the packages, builds
+// The analyst's page as a visitor gets it: the consumer `page` packs the packages, builds
 // examples/page from them in an empty folder, and names what was built here. Without it there is
 // nothing to test.
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
