@@ -66,10 +66,23 @@ async function* inputsAt(
   }
   const path = normalize(name);
   const kind = await kindOf(path);
-  if (kind === 'folder') yield* folderInputs(path, report);
+  if (kind === 'folder') yield* namedFolder(path, report);
   else if (kind === 'nothing' && globs && isGlob(path)) yield* globInputs(path, report);
   else if (kind === 'file' && isTar(path)) yield* tarInputs(path, report);
   else yield { path };
+}
+
+/** A folder that somebody named and that has nothing to give is worth a word. */
+async function* namedFolder(
+  path: string,
+  report: FindInputsReport,
+): AsyncGenerator<InputPlace, void, undefined> {
+  let count = 0;
+  for await (const place of folderInputs(path, report)) {
+    count += 1;
+    yield place;
+  }
+  if (count === 0) report.problem(path, 'no image in it');
 }
 
 async function kindOf(path: string): Promise<'folder' | 'file' | 'nothing'> {
