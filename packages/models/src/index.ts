@@ -1,4 +1,3 @@
-export { openModelFiles } from '#open-model-files';
 export {
   type BundledModel,
   bundledLocation,
@@ -10,6 +9,7 @@ export { type LoadModelOptions, loadModel, type Model } from './load-model.ts';
 export type { FileEntry, ModelConfig } from './model-config.ts';
 export type { HubOptions, ModelFiles, OpenModelOptions } from './model-files.ts';
 export { ModelFolderError } from './model-folder-error.ts';
+export { openModelFiles } from './open-model-files.ts';
 export { sha256 } from './sha256.ts';
 export type { TextEncoder } from './text-encoder.ts';
 export type {
