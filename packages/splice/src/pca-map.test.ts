@@ -45,3 +45,15 @@ test('`stretchToBytes` of constant or no values is black or empty', () => {
   expect([...stretchToBytes(constant).data]).toEqual([0, 0, 0]);
   expect(stretchToBytes({ data: new Float32Array(0), shape: [0, 0, 3] }).data.length).toBe(0);
 });
+
+test('two patches differ in one direction, and three in two: the other components are 0', () => {
+  for (const patches of [2, 3]) {
+    const data = Float32Array.from({ length: patches * 8 }, (_, i) => Math.sin(i * i + 1));
+    const { data: map } = pcaMap({ data, shape: [1, patches, 8] }, { spread: 1 });
+    for (let cell = 0; cell < patches; cell++) {
+      const [, second, third] = map.subarray(3 * cell, 3 * cell + 3);
+      expect(third).toBe(0);
+      expect(Math.abs(second!) > 0.1).toBe(patches === 3);
+    }
+  }
+});

@@ -22,7 +22,9 @@ export function principalComponents(data: Float32Array, dim: number, wanted: num
   for (let i = 0; i < data.length; i++) energy += data[i]! ** 2;
   const found: Float64Array[] = [];
   const projected = new Float32Array(count * wanted);
-  for (let component = 0; component < wanted; component++) {
+  // Centred, n rows span n - 1 directions; a search for more would look through rounding.
+  const spanned = Math.min(wanted, count - 1);
+  for (let component = 0; component < spanned; component++) {
     const pair = largestEigenpair(operator, { deflate: found });
     // What float32 rounding leaves of equal embeddings must not be blown up to unit variance.
     if (pair === undefined || !(pair.value > 1e-12 * energy)) break;
