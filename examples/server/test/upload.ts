@@ -1,4 +1,4 @@
-import { type ClientRequest, request } from 'node:http';
+import { Agent, type ClientRequest, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
 /** One kind of client. */
@@ -46,10 +46,13 @@ interface Answer {
 }
 
 function send(url: string, kind: UploadKind): Promise<Answer> {
-  return new Promise((resolve) => {
+  // A connection of its own, kept alive as browsers do: Node closes one that is not as soon as it
+  // has answered, and a client that is still sending may then lose the answer.
+  const agent = new Agent({ keepAlive: true });
+  const answered = new Promise<Answer>((resolve) => {
     const { body, announced = true } = kind;
     const headers = announced ? { 'content-length': body.length } : {};
-    const sent = request(url, { method: 'POST', agent: false, headers });
+    const sent = request(url, { method: 'POST', agent, headers });
     sent.once('error', (error) => resolve({ status: 0, retryAfter: 0, message: String(error) }));
     sent.once('response', (response) => {
       const parts: Buffer[] = [];
@@ -65,6 +68,7 @@ function send(url: string, kind: UploadKind): Promise<Answer> {
     });
     write(sent, kind);
   });
+  return answered.finally(() => agent.destroy());
 }
 
 function write(sent: ClientRequest, { body, leaves }: UploadKind): void {

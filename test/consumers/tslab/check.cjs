@@ -1,12 +1,8 @@
 // What tslab does with a cell: its types are checked by tslab's own TypeScript, which reads no
 // `exports`, and what comes out is run with `require`.
 
-const { createRequire } = require('node:module');
-const { join } = require('node:path');
+const { createConverter } = require('tslab/dist/converter');
 
-const { createConverter } = createRequire(join(process.env.EXIFCLIP_REPOSITORY, 'package.json'))(
-  'tslab/dist/converter',
-);
 const converter = createConverter();
 const cells = [
   `import { createSpliceDetector } from '@exifclip/splice';
