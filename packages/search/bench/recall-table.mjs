@@ -24,7 +24,7 @@ function section(figures) {
   ];
   const rows = figures.flatMap(({ rows: each }) => each.map(cells));
   const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-  return `${count.toLocaleString('en')} embeddings of ${dim} numbers, ${queries} queries, \`connectivity\` ${connectivity}, \`expansionAdd\` ${expansionAdd}. The exact index takes ${exactMilliseconds.toFixed(0)} ms of CPU a query, usearch's own comparison with all, in native code, ${nativeMilliseconds.toFixed(0)} ms. CPU time, on a busy machine: read ratios.
+  return `${count.toLocaleString('en')} embeddings of ${dim} numbers, ${queries} queries, \`connectivity\` ${connectivity}, \`expansionAdd\` ${expansionAdd}. The exact index takes ${exactMilliseconds.toFixed(0)} ms of CPU a query, usearch's own comparison with all, in native code, ${nativeMilliseconds.toFixed(0)} ms. CPU time: read ratios.
 
 ${table.join('\n')}`;
 }
