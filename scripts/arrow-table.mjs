@@ -55,7 +55,7 @@ export const ARROWS = {
     tfjs: true,
     program: true,
   },
-  scale: { imports: ['cli'], program: true },
+  scale: { imports: ['cli', 'datasets', 'nn/node'], program: true },
 };
 
 /** Packages so large that only an `import()` may load them, when they are asked for. */

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@exifclip/nn/node';
 import { configFile } from './model-file-names.ts';
 import { ModelFolderError } from './model-folder-error.ts';
 import { parseModelConfig } from './parse-model-config.ts';
@@ -25,19 +25,8 @@ export async function writeModelFile(
     path,
   );
   const entry = { bytes: bytes.length, sha256: await sha256(bytes) };
-  await replace(join(folder, file), bytes);
+  await replaceFile(join(folder, file), (temporary) => writeFile(temporary, bytes));
   const files = { ...config.files, [file]: entry };
-  await replace(path, `${JSON.stringify({ ...config, files }, null, 2)}\n`);
-}
-
-/** Writes beside the place and renames into it, so that no half of a file is ever there. */
-async function replace(path: string, contents: Uint8Array | string): Promise<void> {
-  const fresh = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(fresh, contents);
-    await rename(fresh, path);
-  } catch (error) {
-    await rm(fresh, { force: true });
-    throw error;
-  }
+  const text = `${JSON.stringify({ ...config, files }, null, 2)}\n`;
+  await replaceFile(path, (temporary) => writeFile(temporary, text));
 }

@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { replaceFile } from './replace-file.node.ts';
 import type { StoredTensor } from './stored-tensor.ts';
 import { type StreamSafetensorsOptions, streamSafetensors } from './stream-safetensors.ts';
 
@@ -12,17 +13,12 @@ export async function saveSafetensors(
   tensors: Iterable<StoredTensor>,
   options: StreamSafetensorsOptions = {},
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
+  await replaceFile(path, async (temporary) => {
     const file = await open(temporary, 'w');
     try {
       for await (const bytes of streamSafetensors(tensors, options)) await file.writeFile(bytes);
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }

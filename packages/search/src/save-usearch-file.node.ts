@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { replaceFile } from '@exifclip/nn/node';
 import type { Index } from 'usearch';
 import { fileSha256 } from './file-sha256.node.ts';
 import type { UsearchSettings } from './usearch-settings.ts';
@@ -20,9 +21,8 @@ export async function saveUsearchFile(
   path: string,
   { index, ids, skipped, settings }: UsearchFileContents,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
   await mkdir(dirname(path), { recursive: true });
-  try {
+  await replaceFile(path, async (temporary) => {
     index.save(temporary);
     const { size: graphBytes } = await stat(temporary);
     const sha256 = await fileSha256(temporary, graphBytes);
@@ -34,9 +34,5 @@ export async function saveUsearchFile(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { mapInOrder } from '@exifclip/datasets';
 import { openTable, type TableRow } from 'exifclip/batch';
 import type { ScaleQueue } from '../queue/open-queue.ts';
 import { getPlan } from '../queue/set-plan.ts';
@@ -8,7 +9,6 @@ import type { JobResult } from '../results/result-file.ts';
 import { openS3Store, type S3Options } from '../sources/s3-store.ts';
 import { type CollectedJob, collectedJob } from './collected-job.ts';
 import { knownJobs } from './known-jobs.ts';
-import { mapAhead } from './map-ahead.ts';
 import { type RowMerger, rowMerger } from './row-merger.ts';
 
 export interface CollectTableOptions {
@@ -58,7 +58,7 @@ export async function collectTable(
   let open: OpenCollection | undefined;
   let done = 0;
   try {
-    for await (const job of mapAhead(knownJobs(queue), readsAhead, look)) {
+    for await (const job of mapInOrder(knownJobs(queue), readsAhead, look)) {
       signal?.throwIfAborted();
       onProgress?.(++done, Math.max(total, done));
       if (job.kind === 'dead') dead.push(job);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '@exifclip/nn/node';
 import type { ResultStore } from './result-store.ts';
 
 /** Results in a folder that all workers see. */
@@ -16,15 +16,7 @@ export function folderStore(folder: string): ResultStore {
     },
     async write(name, bytes) {
       await mkdir(folder, { recursive: true });
-      // Two machines may have processes of one number, and write the same result.
-      const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
-      try {
-        await writeFile(temporary, bytes);
-        await rename(temporary, join(folder, name));
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await replaceFile(join(folder, name), (temporary) => writeFile(temporary, bytes));
     },
     remove: (name) => rm(join(folder, name), { force: true }),
   };

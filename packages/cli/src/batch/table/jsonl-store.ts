@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { replaceFile } from '@exifclip/nn/node';
 import type { TableColumn } from '../rows/table-column.ts';
 import { journalLines } from './journal.ts';
 import type { RowLedger } from './row-ledger.ts';
@@ -27,8 +28,7 @@ async function dropReplaced(
   columns: readonly TableColumn[],
   ledger: RowLedger,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
+  await replaceFile(path, async (temporary) => {
     const file = await open(temporary, 'w');
     try {
       const lines = journalLines(path, columns, keyedLine);
@@ -39,11 +39,7 @@ async function dropReplaced(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }
 
 function keyedLine(line: string, columns: readonly TableColumn[]) {

@@ -1,4 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { replaceFile } from '@exifclip/nn/node';
 import {
   asyncBufferFromFile,
   type FileMetaData,
@@ -32,8 +33,7 @@ export async function writeParquet(
   columns: readonly TableColumn[],
   { settings }: WriteParquetOptions,
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
+  await replaceFile(path, async (temporary) => {
     const writer = new ParquetWriter({
       writer: fileWriter(temporary),
       schema: parquetSchemaOf(columns) as SchemaElement[],
@@ -51,11 +51,7 @@ export async function writeParquet(
     }
     await writer.finish();
     await sync(temporary);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }
 
 async function* rowGroups(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow[]> {

@@ -1,6 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { readLines } from '@exifclip/datasets/node';
+import { replaceFile } from '@exifclip/nn/node';
 import type { RowSettings } from '../rows/row-settings.ts';
 import type { TableRow } from '../rows/table-row.ts';
 import type { TableCounts } from './result-table.ts';
@@ -25,9 +26,7 @@ export async function writeTableIndex(
   head: IndexHead,
   failed: AsyncIterable<TableRow> | Iterable<TableRow> = [],
 ): Promise<void> {
-  const path = indexPathOf(table);
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
+  await replaceFile(indexPathOf(table), async (temporary) => {
     const file = await open(temporary, 'w');
     try {
       await file.appendFile(`${JSON.stringify(head)}\n`);
@@ -37,11 +36,7 @@ export async function writeTableIndex(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  });
 }
 
 /**
