@@ -16,4 +16,5 @@ export { type LoadCheckpointOptions, loadCheckpoint } from './run/load-checkpoin
 export { loadDivergence } from './run/load-divergence.node.ts';
 export { saveCheckpoint } from './run/save-checkpoint.node.ts';
 export { saveDivergence } from './run/save-divergence.node.ts';
+export { settleCheckpoints } from './run/settle-checkpoints.node.ts';
 export type { StoredCheckpoint } from './run/stored-checkpoint.ts';

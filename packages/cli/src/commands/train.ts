@@ -13,6 +13,7 @@ import {
   curvesPageLogger,
   jsonLinesLogger,
   saveDivergence,
+  settleCheckpoints,
   tensorBoardLogger,
 } from '@exifclip/contrastive/node';
 import { Command, Option } from 'commander';
@@ -159,6 +160,8 @@ async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
   const { folder, state, totalSteps } = run;
   const best = { metric: 'pMap', mode: 'max' } as const;
   const checkpoints = { last: 2, best, every: flags.keepEvery };
+  // A run that was killed as it saved may have left its list and its halves.
+  await settleCheckpoints(folder, checkpoints);
   let readFinal = async (): Promise<TrainState> => state;
   const steps = train({
     ...run,

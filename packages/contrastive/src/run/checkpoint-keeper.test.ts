@@ -6,7 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { checkpointKeeper, listCheckpoints, loadCheckpoint, saveCheckpoint } from '../node.ts';
+import {
+  checkpointKeeper,
+  listCheckpoints,
+  loadCheckpoint,
+  saveCheckpoint,
+  settleCheckpoints,
+} from '../node.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import type { TrainState } from './train-state.ts';
 
@@ -42,6 +48,22 @@ describe('checkpointKeeper', () => {
     });
     expect((await loadCheckpoint(folder))!.step).toBe(60);
     expect((await loadCheckpoint(folder, { best }))!.step).toBe(20);
+  });
+
+  it('a run that goes on settles what one that was killed between file and list left', async () => {
+    const folder = join(root, 'unsettled');
+    await settleCheckpoints(folder); // there is nothing, and nothing is made
+    await expect(readdir(folder)).rejects.toThrow('ENOENT');
+    const save = checkpointKeeper(folder, { last: 1 });
+    await save(stateAt(10), {});
+    const [list, path] = [join(folder, 'checkpoints.json'), 'checkpoint-00000010.safetensors'];
+    const [before, kept] = [await readFile(list), await readFile(join(folder, path))];
+    await save(stateAt(20), {});
+    await writeFile(list, before);
+    await writeFile(join(folder, path), kept);
+    await settleCheckpoints(folder, { last: 1 });
+    expect(await files(folder)).toEqual(['checkpoint-00000020.safetensors', 'checkpoints.json']);
+    expect(await readFile(list, 'utf8')).toContain('"last": "checkpoint-00000020.safetensors"');
   });
 
   it('knows from the files alone what another process kept, and clears its drafts away', async () => {
