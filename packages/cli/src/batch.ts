@@ -1,5 +1,6 @@
 export { type FindInputsOptions, findInputs } from './batch/inputs/find-inputs.ts';
 export type { FindInputsReport } from './batch/inputs/left-out.ts';
+export { failedRow } from './batch/rows/made-row.ts';
 export { openRowMaker, type RowMakerOptions } from './batch/rows/open-row-maker.ts';
 export { rowColumns } from './batch/rows/row-columns.ts';
 export { type RowJob, rowJobs } from './batch/rows/row-job.ts';

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mapInOrder } from '@exifclip/datasets';
-import { openTable, type TableRow } from 'exifclip/batch';
+import { failedRow, openTable, type TableRow } from 'exifclip/batch';
 import type { ScaleQueue } from '../queue/open-queue.ts';
 import { getPlan } from '../queue/set-plan.ts';
-import { failedRow } from '../results/failed-row.ts';
 import { openResultStore } from '../results/open-result-store.ts';
 import type { JobResult } from '../results/result-file.ts';
 import { openS3Store, type S3Options } from '../sources/s3-store.ts';
@@ -72,7 +71,7 @@ export async function collectTable(
     if (open === undefined) throw new Error(`${plan.out}: expected results, got none yet`);
     const { columns } = open.made;
     for (const { inputs, reason } of dead) {
-      await open.merger.add(inputs.map((input) => failedRow(input, columns, reason)));
+      await open.merger.add(inputs.map((input) => failedRow(input, columns, { error: reason })));
     }
   } finally {
     await open?.table.close();

@@ -1,8 +1,7 @@
-import type { TableRow } from 'exifclip/batch';
+import { failedRow, type TableRow } from 'exifclip/batch';
 import { type InputReference, inputName } from '../jobs/input-reference.ts';
 import type { DeathLedger } from '../queue/death-ledger.ts';
 import type { SetAside } from '../queue/set-aside.ts';
-import { failedRow } from '../results/failed-row.ts';
 import { SourceUnavailableError } from '../sources/source-unavailable-error.ts';
 import type { RowProcess } from './row-process.ts';
 import { RowProcessError } from './row-process-error.ts';
@@ -39,7 +38,7 @@ export async function tryInput(
   const path = inputName(reference);
   const { columns } = process.opened;
   const giveUp = (error: string, count: number): TriedInput => ({
-    row: failedRow(path, columns, error),
+    row: failedRow(path, columns, { error }),
     aside: { reference, error, tries: count },
   });
 
@@ -50,7 +49,7 @@ export async function tryInput(
     } catch (error) {
       const { message } = error as Error;
       if (error instanceof SourceUnavailableError) return giveUp(message, 1);
-      return { row: failedRow(path, columns, message) };
+      return { row: failedRow(path, columns, { error: message }) };
     }
     await ledger.begin(place);
     try {
