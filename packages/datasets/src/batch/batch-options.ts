@@ -32,6 +32,11 @@ export interface BatchComposition {
   sharedChainShare?: number;
   /** Share of pairs of simulated cameras whose photos both go through one chain, 0…1. @defaultValue 0.6 */
   cameraChainShare?: number;
+  /**
+   * Share of pairs of simulated cameras whose two scenes are of two photos and not of one, so that
+   * nothing but the camera says which patches belong together, 0…1. @defaultValue 0
+   */
+  twoPhotoShare?: number;
   /** How tags become a sentence. @defaultValue as `renderSentence` does */
   sentence?: RenderSentenceOptions;
   /**

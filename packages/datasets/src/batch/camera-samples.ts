@@ -31,9 +31,12 @@ const RESIZE_RANGE = [0.55, 1.6] as const;
 /**
  * Two simulated cameras that differ in two to four settings, in front of the same two scenes; the
  * photos of both may go through one processing chain, as the parts of a splice do.
+ *
+ * @param other - what the second scene is of, where it is not of the same photo as the first
  */
 export async function cameraSamples(
   photo: TrainingPhoto,
+  other: TrainingPhoto,
   random: Random,
   settings: BatchSettings,
 ): Promise<BatchSample[]> {
@@ -41,7 +44,7 @@ export async function cameraSamples(
   const profiles = [profile, perturbProfile(profile, random)];
   const chain = drawChain(random, settings);
   const isProcedural = random.chance(settings.proceduralShare);
-  const crops = isProcedural ? [] : random.shuffle(await photo.crops());
+  const crops = isProcedural ? [] : await sceneCrops(photo, other, random, settings);
   const plans = profiles.map((camera) => {
     const steps = [...savingSteps(camera), ...chain];
     return [0, 1].map(() => patchPlan(steps, settings.patchSize, random));
@@ -62,6 +65,19 @@ export async function cameraSamples(
     });
   }
   return samples;
+}
+
+/** What the two scenes are cut from. */
+async function sceneCrops(
+  photo: TrainingPhoto,
+  other: TrainingPhoto,
+  random: Random,
+  { twoPhotoShare }: BatchSettings,
+): Promise<readonly RasterImage[]> {
+  const crops = random.shuffle(await photo.crops());
+  // A share of 0 draws nothing.
+  if (twoPhotoShare === 0 || !random.chance(twoPhotoShare)) return crops;
+  return [...crops.slice(0, 1), ...random.shuffle(await other.crops()).slice(0, 1)];
 }
 
 function drawChain(

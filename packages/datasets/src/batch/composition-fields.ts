@@ -13,6 +13,7 @@ const fields: Readonly<Record<keyof BatchComposition, true>> = {
   camera: true,
   sharedChainShare: true,
   cameraChainShare: true,
+  twoPhotoShare: true,
   sentence: true,
   poolPhotos: true,
   poolSteps: true,

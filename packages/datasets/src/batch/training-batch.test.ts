@@ -71,6 +71,33 @@ describe('trainingBatch', () => {
     }
   });
 
+  test('the two scenes of a pair of cameras are of one photo, or of two where that is asked for', async () => {
+    const plain = [0, 1, 2].map((channel) => {
+      const crop = blankImage(300, 300);
+      crop.data.forEach((_, i) => {
+        crop.data[i] = i % 3 === channel ? 200 : 40;
+      });
+      return { ...photos[channel]!, colourChart: false, crops: async () => [crop, crop] };
+    });
+    const cameras = { ...options, photosPerBatch: 0, cameraPairs: 3, proceduralShare: 0 };
+    for (const twoPhotoShare of [0, 1]) {
+      const { patches } = await trainingBatch(plain, { ...cameras, twoPhotoShare });
+      const colours = Array.from({ length: 12 }, (_, i) => {
+        const sums = [0, 1, 2].map((channel) => {
+          const patch = patches.data.subarray(i * 3072, (i + 1) * 3072);
+          return patch.reduce((sum, value, k) => sum + (k % 3 === channel ? value : 0), 0);
+        });
+        return sums.indexOf(Math.max(...sums));
+      });
+      const [first, second] = [colours.slice(0, 6), colours.slice(6)];
+      for (const views of [first, second]) {
+        for (const i of [0, 2, 4]) expect(views[i + 1]).toBe(views[i]); // both cameras see it
+      }
+      const isOther = (i: number): boolean => first[i] !== second[i];
+      expect([0, 2, 4].map(isOther)).toEqual(Array(3).fill(twoPhotoShare === 1));
+    }
+  });
+
   test('photos with one crop or no tags do, and nothing is said of nothing', async () => {
     const bare = photos.map((photo) => ({
       ...photo,

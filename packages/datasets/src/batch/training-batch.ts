@@ -52,7 +52,10 @@ export async function trainingBatch(
   }
   for (let i = 0; i < cameraPairs; i += 1) {
     const random = createRandom(seed, 'cameras', step, i);
-    samples.push(...(await cameraSamples(scenes[i % scenes.length]!, random, settings)));
+    const photo = scenes[i % scenes.length]!;
+    // The next pair has this one's other photo before its cameras too.
+    const other = scenes[(i + 1) % scenes.length]!;
+    samples.push(...(await cameraSamples(photo, other, random, settings)));
   }
   return packSamples(samples, patchSize, createRandom(seed, 'orientation', step));
 }
@@ -96,6 +99,7 @@ function withDefaults({
   camera = {},
   sharedChainShare = 0.5,
   cameraChainShare = 0.6,
+  twoPhotoShare = 0,
   sentence = {},
   poolPhotos = 0,
   poolSteps = 100,
@@ -115,6 +119,7 @@ function withDefaults({
     camera,
     sharedChainShare,
     cameraChainShare,
+    twoPhotoShare,
     sentence,
     poolPhotos,
     poolSteps,

@@ -71,6 +71,7 @@ const rules: Readonly<Record<keyof RunConfig, Rule>> = {
   proceduralShare: within(0, 1),
   sharedChainShare: within(0, 1),
   cameraChainShare: within(0, 1),
+  twoPhotoShare: within(0, 1),
   microBatches: whole(1),
   objective: oneOf('infoNce', 'sigLip'),
   patchWeight: within(0, Number.MAX_VALUE),

@@ -14,6 +14,7 @@ type Composition = Required<
     | 'proceduralShare'
     | 'sharedChainShare'
     | 'cameraChainShare'
+    | 'twoPhotoShare'
   >
 >;
 
@@ -89,6 +90,7 @@ export const defaultRunConfig: RunConfig = {
   proceduralShare: 0.05,
   sharedChainShare: 0.5,
   cameraChainShare: 0.6,
+  twoPhotoShare: 0,
   microBatches: 1,
   objective: 'infoNce',
   patchWeight: 0.5,
