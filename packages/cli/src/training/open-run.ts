@@ -10,8 +10,11 @@ import type { PhotoStore } from '@exifclip/datasets/node';
 import { batchLoader } from '@exifclip/datasets/node';
 import { disposeParameters, parametersToArrays } from '@exifclip/nn';
 import { chooseTrainingBackend } from './choose-training-backend.ts';
+import { checkPhases } from './config/check-phases.ts';
 import { defaultRunConfig, type RunConfig } from './config/run-config.ts';
+import { phaseSettings } from './config/run-phase.ts';
 import { type RunSettings, readRunSettings, writeRunSettings } from './config/run-settings.ts';
+import { settingsAt } from './config/settings-at.ts';
 import { learningRateOf } from './learning-rate-of.ts';
 import { openPhotos } from './open-photos.ts';
 import { batchArrays } from './recipe/batch-arrays.ts';
@@ -57,7 +60,7 @@ export interface OpenRun extends TrainRun, RunSettings {
  * steps. The caller disposes of `engine`.
  *
  * @throws RangeError for a folder that holds a run already (or none, to resume), no photos at all,
- * or settings that do not go together
+ * or settings or phases that do not go together
  * @throws RunConfigError for settings that were damaged
  */
 export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
@@ -80,7 +83,7 @@ export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
     engine: await runEngine({ config, recipe, state, threads, kind, processes }),
     batches: (startStep) => loadBatches(settings, recipe, startStep, signal),
     schedule: learningRateOf(config),
-    totalSteps: config.steps,
+    totalSteps: stepsOf(config),
     signal,
   };
 }
@@ -97,13 +100,20 @@ async function settle(options: OpenRunOptions): Promise<RunSettings> {
     throw new RangeError(`${folder}: holds a run already; --resume goes on with it`);
   }
   if (photos === undefined) throw new RangeError('expected photos to train on, got none');
-  const config = await fitToPhotos({ ...defaultRunConfig, ...options.config }, photos, options);
+  const config = await fitToPhotos(wholeConfig(options.config), photos, options);
+  checkPhases(config);
   await mkdir(folder, { recursive: true });
   await writeRunSettings(folder, { photos, config });
   return { photos, config };
 }
 
-/** A batch holds no photo twice, so that a handful of photos makes smaller ones. */
+/** The usual settings but for those given; the usual phases fit the usual steps and batches only. */
+function wholeConfig(given: Partial<RunConfig> = {}): RunConfig {
+  const isUsual = phaseSettings.every((setting) => given[setting] === undefined);
+  return { ...defaultRunConfig, later: isUsual ? defaultRunConfig.later : [], ...given };
+}
+
+/** A batch holds no photo twice, so that a handful of photos makes smaller ones, of one phase. */
 async function fitToPhotos(
   config: RunConfig,
   photos: PhotoStore,
@@ -113,7 +123,12 @@ async function fitToPhotos(
   if (count === 0) throw new RangeError(`${photos.path}: expected photos to train on, got none`);
   if (config.photosPerBatch <= count) return config;
   onNotice?.(`${count} photos for training: a batch has no more than these`);
-  return { ...config, photosPerBatch: count };
+  return { ...config, photosPerBatch: count, later: [] };
+}
+
+/** The end of the run's last phase. */
+function stepsOf(config: RunConfig): number {
+  return settingsAt(config, Number.POSITIVE_INFINITY).steps;
 }
 
 async function freshState(recipe: Recipe, { seed, emaDecay }: RunConfig): Promise<TrainState> {
@@ -125,23 +140,29 @@ async function freshState(recipe: Recipe, { seed, emaDecay }: RunConfig): Promis
   }
 }
 
+/** The batches of each phase, which a loader of its own makes. */
 async function* loadBatches(
   { photos, config }: RunSettings,
   { text }: Recipe,
   startStep: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainBatch> {
-  const loader = batchLoader({
-    photos,
-    startStep,
-    endStep: config.steps,
-    ...config,
-    sentence: text.sentence,
-    seed: config.seed,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  for await (const batch of loader) {
-    const tensors = batchArrays(batch, text);
-    yield { step: batch.step, tensors, patches: batch.patches.shape[0]! };
+  const ends = [...config.later.map(({ from }) => from), stepsOf(config)];
+  let begin = startStep;
+  for (const endStep of ends.filter((end) => end > startStep)) {
+    const loader = batchLoader({
+      photos,
+      startStep: begin,
+      endStep,
+      ...settingsAt(config, begin),
+      sentence: text.sentence,
+      seed: config.seed,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    for await (const batch of loader) {
+      const tensors = batchArrays(batch, text);
+      yield { step: batch.step, tensors, patches: batch.patches.shape[0]! };
+    }
+    begin = endStep;
   }
 }

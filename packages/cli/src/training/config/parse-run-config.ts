@@ -1,5 +1,6 @@
 import type { RunConfig } from './run-config.ts';
 import { RunConfigError } from './run-config-error.ts';
+import { phaseSettings } from './run-phase.ts';
 
 export interface ParseRunConfigOptions {
   /** What else may stand in the file; it is left out. @defaultValue nothing */
@@ -87,11 +88,25 @@ const rules: Readonly<Record<keyof RunConfig, Rule>> = {
   buckets: whole(1),
   maxTokens: whole(3),
   sentenceStyle: oneOf('tags', 'plain', 'paper'),
+  later: {
+    expected: `a list of {"from": step, …} with any of ${phaseSettings.join(', ')}`,
+    holds: (value) => Array.isArray(value) && value.every(isPhase),
+  },
   whiteningPhotos: whole(1),
   calibrationPhotos: whole(0),
   validateEvery: whole(0),
   validationPhotos: whole(1),
 };
+
+function isPhase(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { from, ...changes } = value as Record<string, unknown>;
+  const holds = ([name, given]: [string, unknown]): boolean => {
+    const setting = phaseSettings.find((known) => known === name);
+    return setting !== undefined && rules[setting].holds(given);
+  };
+  return isWhole(from, 1) && Object.entries(changes).every(holds);
+}
 
 function whole(least: number): Rule {
   return { expected: `a whole number from ${least}`, holds: (value) => isWhole(value, least) };

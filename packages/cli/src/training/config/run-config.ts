@@ -1,5 +1,6 @@
 import type { BatchComposition } from '@exifclip/datasets';
 import { compactTowerConfig } from '@exifclip/patch-encoder/tower';
+import type { RunPhase } from './run-phase.ts';
 
 /** What a batch is made of, as far as a run's settings say. */
 type Composition = Required<
@@ -56,6 +57,8 @@ export interface RunConfig extends Composition {
   buckets: number;
   /** Tokens of a sentence, for the transformer. */
   maxTokens: number;
+  /** What changes on the way, in the order of its steps. */
+  later: readonly RunPhase[];
   /** How tags become a sentence. */
   sentenceStyle: 'tags' | 'plain' | 'paper';
   /** Photos that the whitening is fitted on, at most. */
@@ -102,6 +105,7 @@ export const defaultRunConfig: RunConfig = {
   text: 'bag',
   buckets: 4096,
   maxTokens: 192,
+  later: [],
   sentenceStyle: 'tags',
   whiteningPhotos: 2000,
   calibrationPhotos: 1000,
