@@ -1,13 +1,15 @@
 // docs/evaluation.md: every method and baseline on every forgery set of the test data, and on
-// synthetic splices of its validation photos. Goes on where an interrupted run stopped.
+// synthetic splices of its validation photos, which are also made worse step by step
+// (docs/pictures/robustness.svg). Goes on where an interrupted run stopped.
 //
 //   npm run build && node scripts/evaluation-doc.mjs [--out DIR] [--limit N] [--synthetic-limit N]
+//     [--robustness-limit N]
 //     [--sets a,b,…] [--model M]
 //
 // The data is looked for in EXIFCLIP_DATA, by default ../shared/data.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,7 +23,8 @@ const { values: flags } = parseArgs({
     out: { type: 'string', default: join(tmpdir(), 'exifclip-evaluation') },
     limit: { type: 'string' },
     'synthetic-limit': { type: 'string' },
-    sets: { type: 'string', default: 'columbia-mini,vipp_dst,imd2020,casia1,synthetic' },
+    'robustness-limit': { type: 'string', default: '20' },
+    sets: { type: 'string', default: 'columbia-mini,vipp_dst,imd2020,casia1,synthetic,robustness' },
     model: { type: 'string', default: 'base' },
     threads: { type: 'string', default: '0' },
   },
@@ -29,6 +32,7 @@ const { values: flags } = parseArgs({
 
 /** What is evaluated, with `$EXIFCLIP_DATA` for the data. */
 function argumentsOf(set) {
+  if (set === 'robustness') return robustnessArguments();
   const source =
     set === 'synthetic'
       ? ['--dataset', 'synthetic', '--photos', '$EXIFCLIP_DATA/photos/photos.jsonl']
@@ -36,6 +40,22 @@ function argumentsOf(set) {
   const model = flags.model === 'base' ? [] : ['--model', flags.model];
   const limit = (set === 'synthetic' && flags['synthetic-limit']) || flags.limit;
   return ['evaluate', ...source, ...model, ...(limit ? ['--limit', limit] : [])];
+}
+
+function robustnessArguments() {
+  const sweep = ['--methods', 'exponential-region,mean-shift', '--robustness', 'jpeg,resize,blur'];
+  const photos = ['--photos', '$EXIFCLIP_DATA/photos/photos.jsonl'];
+  const model = flags.model === 'base' ? [] : ['--model', flags.model];
+  const limit = ['--limit', flags['robustness-limit']];
+  return [
+    'evaluate',
+    '--dataset',
+    'synthetic/uncompressed',
+    ...photos,
+    ...model,
+    ...limit,
+    ...sweep,
+  ];
 }
 
 function evaluate(set) {
@@ -68,6 +88,32 @@ function section(set) {
     `${document.images} images with model \`${document.model}\`. ${leftOut(document.skipped)}`,
     '',
     ...tables,
+  ];
+}
+
+function robustness() {
+  console.error('evaluating robustness');
+  const document = evaluate('robustness');
+  const chart = join(repository, 'docs/pictures/robustness.svg');
+  copyFileSync(join(flags.out, 'robustness/robustness.svg'), chart);
+  const names = Object.keys(document.methods);
+  const rows = [['as spliced', document], ...Object.entries(document.robustness)].map(
+    ([name, { methods }]) => [name, ...names.map((method) => interval(methods[method].pMap))],
+  );
+  const head = ['then', ...names];
+  return [
+    '## Robustness',
+    '',
+    '```sh',
+    `exifclip ${argumentsOf('robustness').join(' ')}`,
+    '```',
+    '',
+    `p-mAP of ${document.images / 2} splices that were made worse as a whole.`,
+    '',
+    '![p-mAP against JPEG quality, size and blur](pictures/robustness.svg)',
+    '',
+    ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
+    '',
   ];
 }
 
@@ -129,5 +175,7 @@ baselines need no model.
 `;
 
 if (!existsSync(data)) throw new Error(`expected test data in ${data}; set EXIFCLIP_DATA`);
-const sections = flags.sets.split(',').flatMap(section);
+const sections = flags.sets
+  .split(',')
+  .flatMap((set) => (set === 'robustness' ? robustness() : section(set)));
 writeFileSync(join(repository, 'docs/evaluation.md'), `${head}${sections.join('\n').trimEnd()}\n`);

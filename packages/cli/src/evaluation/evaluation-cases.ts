@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { benchmarks } from '@exifclip/datasets';
+import { benchmarks, syntheticFinishes } from '@exifclip/datasets';
 import { loadTrainingPhotos, readBenchmark, readForgeryManifest } from '@exifclip/datasets/node';
 import type { EvaluationCase } from './evaluation-case.ts';
 import { forgeryCase } from './forgery-case.ts';
@@ -8,7 +8,7 @@ import { syntheticCases } from './synthetic-cases.ts';
 /** Where images to evaluate come from. */
 export interface EvaluationSource {
   manifest?: string;
-  /** Name of a benchmark, or `synthetic`. */
+  /** Name of a benchmark, `synthetic`, or one of its finishes alone, as `synthetic/jpeg-85`. */
   dataset?: string;
   root?: string;
   /** Photo manifest to make synthetic splices of. */
@@ -21,7 +21,11 @@ export interface EvaluationSource {
 const SEED = 1;
 
 /** Every name that `--dataset` takes. */
-export const datasetNames: readonly string[] = [...benchmarks.map(({ name }) => name), 'synthetic'];
+export const datasetNames: readonly string[] = [
+  ...benchmarks.map(({ name }) => name),
+  'synthetic',
+  ...Object.keys(syntheticFinishes).map((finish) => `synthetic/${finish}`),
+];
 
 /**
  * The images of a manifest, a benchmark, or made of photos.
@@ -48,9 +52,10 @@ async function allCases(source: EvaluationSource): Promise<EvaluationCase[]> {
     const entries = await readForgeryManifest(manifest, { root: root ?? dirname(manifest) });
     return entries.map(forgeryCase);
   }
-  if (dataset === 'synthetic') {
-    if (photos === undefined) throw new RangeError('expected --photos for --dataset synthetic');
-    return syntheticCases(await loadTrainingPhotos(photos, { split: 'val' }), SEED);
+  if (dataset?.startsWith('synthetic') && datasetNames.includes(dataset)) {
+    if (photos === undefined) throw new RangeError(`expected --photos for --dataset ${dataset}`);
+    const cases = syntheticCases(await loadTrainingPhotos(photos, { split: 'val' }), SEED);
+    return cases.filter((each) => dataset === 'synthetic' || each.dataset === dataset);
   }
   const benchmark = benchmarks.find(({ name }) => name === dataset);
   if (!benchmark) {

@@ -1,6 +1,7 @@
 import { loadTrainingPhotos } from '@exifclip/datasets/node';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../../../test/shared-data.ts';
+import { evaluationCases } from './evaluation-cases.ts';
 import { syntheticCases } from './synthetic-cases.ts';
 
 const data = sharedData();
@@ -28,5 +29,12 @@ describe.skipIf(!data)('on real photos', () => {
     expect(Buffer.compare(one.image.data, two.image.data)).toBe(0);
     expect(one.mask!.shape).toEqual([one.image.height, one.image.width]);
     expect((await cases[1]!.load()).mask).toBeUndefined();
+  });
+  test('a finish may be asked for alone', async () => {
+    const photos = `${data}/photos/photos.jsonl`;
+    const cases = await evaluationCases({ dataset: 'synthetic/jpeg-85', photos, limit: 2 });
+    expect(cases.map(({ dataset }) => dataset)).toEqual(Array(4).fill('synthetic/jpeg-85'));
+    const unknown = evaluationCases({ dataset: 'synthetic/jpeg-84', photos });
+    await expect(unknown).rejects.toThrow('synthetic/jpeg-85, synthetic/jpeg-75');
   });
 });
