@@ -43,7 +43,7 @@ function argumentsOf(set) {
 }
 
 function robustnessArguments() {
-  const sweep = ['--methods', 'exponential-region,mean-shift', '--robustness', 'jpeg,resize,blur'];
+  const sweep = ['--methods', 'exponential-region,mean-shift', '--robustness', 'jpeg,resize'];
   const photos = ['--photos', '$EXIFCLIP_DATA/photos/photos.jsonl'];
   const model = flags.model === 'base' ? [] : ['--model', flags.model];
   const limit = ['--limit', flags['robustness-limit']];
@@ -110,7 +110,7 @@ function robustness() {
     '',
     `p-mAP of ${document.images / 2} splices that were made worse as a whole.`,
     '',
-    '![p-mAP against JPEG quality, size and blur](pictures/robustness.svg)',
+    '![p-mAP against JPEG quality and size](pictures/robustness.svg)',
     '',
     ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
     '',

@@ -17,11 +17,11 @@ test('`regionScore` rises with the distance between two cameras', () => {
   expect(scores[0]).toBeGreaterThan(0);
 });
 
-test('`regionScore` grows with the root of the mean response, and is 0 without any', () => {
+test('`regionScore` grows with the square of the mean response, and is 0 without any', () => {
   const { embeddings, truth } = twoCameras({ rows, cols, dim, contrast: 2 });
   const mask = { data: Uint8Array.from(truth, (one) => (one ? 255 : 0)), shape };
   const at = (meanResponse: number) => regionScore(embeddings, mask, { meanResponse });
-  expect(at(0.8)).toBeCloseTo(2 * at(0.2), 10);
+  expect(at(0.8)).toBeCloseTo(16 * at(0.2), 10);
   expect([at(0), at(-1e-9)]).toEqual([0, 0]);
 });
 

@@ -10,9 +10,11 @@ export interface RegionScoreOptions {
 }
 
 /**
- * A detection score from the clustering: how much the marked region stands out, times the root of
- * the published score, `outstandingness · √meanResponse`. The default method chooses its region by
- * the same measure; the root lets an image that agrees with itself as a whole count for less.
+ * A detection score from the clustering and the published one together: how much the marked region
+ * stands out, times the square of twice the published score, `outstandingness · (2 meanResponse)²`.
+ * The default method chooses its region by the first; the second, 1 for two halves that have nothing
+ * in common, lets an image that agrees with itself as a whole count for less (its power was chosen
+ * on the validation sets, docs/model/detection.md).
  *
  * @param cells - `[cellRows, cellCols, dim]`, those that were clustered
  * @param mask - `[cellRows, cellCols]`, above 0 = in the region
@@ -34,5 +36,5 @@ export function regionScore(
   const size = inside.reduce((sum, one) => sum + one, 0);
   if (size === 0 || size === inside.length) return 0;
   const unit = { data: unitRows(cells.data, dim), shape: cells.shape };
-  return outstandingness(regionStanding(unit, inside)) * Math.sqrt(Math.max(0, meanResponse));
+  return outstandingness(regionStanding(unit, inside)) * (2 * Math.max(0, meanResponse)) ** 2;
 }

@@ -1,6 +1,6 @@
+import { phaseSettings } from './phase-settings.ts';
 import type { RunConfig } from './run-config.ts';
 import { RunConfigError } from './run-config-error.ts';
-import { phaseSettings } from './run-phase.ts';
 
 export interface ParseRunConfigOptions {
   /** What else may stand in the file; it is left out. @defaultValue nothing */

@@ -76,7 +76,7 @@ export interface RunConfig extends Composition {
 
 /** The settings of the bundled model, `--preset bundled`. */
 export const defaultRunConfig: RunConfig = {
-  steps: 1500,
+  steps: 2500,
   seed: 1,
   learningRate: 1e-3,
   warmupSteps: 100,
@@ -84,8 +84,8 @@ export const defaultRunConfig: RunConfig = {
   weightDecay: 1e-2,
   clipNorm: 1,
   emaDecay: 0,
-  photosPerBatch: 44,
-  cameraPairs: 20,
+  photosPerBatch: 36,
+  cameraPairs: 28,
   patchSize: 64,
   tagKeep: 0.5,
   processingTagKeep: 0.95,
@@ -96,8 +96,8 @@ export const defaultRunConfig: RunConfig = {
   twoPhotoShare: 0,
   microBatches: 1,
   objective: 'infoNce',
-  patchWeight: 0.5,
-  processedWeight: 0,
+  patchWeight: 1,
+  processedWeight: 0.25,
   labelSmoothing: 0,
   maskDuplicates: false,
   widths: compactTowerConfig.widths,
