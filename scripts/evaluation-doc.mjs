@@ -23,7 +23,7 @@ const { values: flags } = parseArgs({
     out: { type: 'string', default: join(tmpdir(), 'exifclip-evaluation') },
     limit: { type: 'string' },
     'synthetic-limit': { type: 'string' },
-    'robustness-limit': { type: 'string', default: '20' },
+    'robustness-limit': { type: 'string', default: '12' },
     sets: { type: 'string', default: 'columbia-mini,vipp_dst,imd2020,casia1,synthetic,robustness' },
     model: { type: 'string', default: 'base' },
     threads: { type: 'string', default: '0' },

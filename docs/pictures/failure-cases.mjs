@@ -37,8 +37,8 @@ export const failureCases = [
   {
     id: 'recompressed',
     title: 'Recompressed',
-    why: 'The same forgery, saved as JPEG at quality 40. Rounding takes the fine structure of both cameras away, and what is left is the last compression, which is the same everywhere.',
-    make: () => edited(0.12, [{ kind: 'jpeg', quality: 40, chromaSubsampling: '4:2:0' }]),
+    why: 'The same forgery, saved as JPEG at quality 20. Rounding takes the fine structure of both cameras away, and what is left is the last compression, which is the same everywhere.',
+    make: () => edited(0.12, [{ kind: 'jpeg', quality: 20, chromaSubsampling: '4:2:0' }]),
   },
   {
     id: 'shrunk',

@@ -1,4 +1,4 @@
-export { defaultRunConfig, type RunConfig } from './training/config/run-config.ts';
+export { defaultRunConfig, type RunConfig, type RunPhase } from './training/config/run-config.ts';
 export type { RunSettings } from './training/config/run-settings.ts';
 export { type FinishRunOptions, finishRun } from './training/finish-run.ts';
 export { type OpenRun, type OpenRunOptions, openRun } from './training/open-run.ts';

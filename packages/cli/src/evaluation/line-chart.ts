@@ -41,6 +41,7 @@ export function lineChart(panels: readonly ChartPanel[], title: string): string 
   const height = Math.max(SIZE.height, SIZE.top + (names.length + 1) * 16);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">`,
+    `<title>${escaped(described(panels, title))}</title>`,
     `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
     ...panels.map(
       (panel, i) =>
@@ -49,6 +50,11 @@ export function lineChart(panels: readonly ChartPanel[], title: string): string 
     ...names.map((series, i) => legendLine(series, i, panels.length * SIZE.width)),
     '</svg>\n',
   ].join('\n');
+}
+
+/** What a screen reader says. */
+function described(panels: readonly ChartPanel[], title: string): string {
+  return `${title} against ${panels.map(({ label }) => label).join(' and ')}`;
 }
 
 function panelShapes({ label, reversed, series }: ChartPanel, title: string): string[] {

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { learningRateOf } from '../learning-rate-of.ts';
 import { checkPhases } from './check-phases.ts';
 import { parseRunConfig } from './parse-run-config.ts';
-import { defaultRunConfig, type RunConfig } from './run-config.ts';
-import type { RunPhase } from './run-phase.ts';
+import { defaultRunConfig, type RunConfig, type RunPhase } from './run-config.ts';
 import { settingsAt } from './settings-at.ts';
 
 const runOf = (...later: RunPhase[]): RunConfig => ({

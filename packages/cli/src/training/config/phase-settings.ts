@@ -1,4 +1,17 @@
-import type { PhaseSetting } from './run-phase.ts';
+/** What a run may change on its way: what batches are made of, and the learning rate. */
+export type PhaseSetting =
+  | 'steps'
+  | 'learningRate'
+  | 'schedule'
+  | 'photosPerBatch'
+  | 'cameraPairs'
+  | 'tagKeep'
+  | 'processingTagKeep'
+  | 'colourChartShare'
+  | 'proceduralShare'
+  | 'sharedChainShare'
+  | 'cameraChainShare'
+  | 'twoPhotoShare';
 
 /** The record makes the compiler miss none. */
 const settings: Readonly<Record<PhaseSetting, true>> = {

@@ -1,6 +1,6 @@
 import type { BatchComposition } from '@exifclip/datasets';
 import { compactTowerConfig } from '@exifclip/patch-encoder/tower';
-import type { RunPhase } from './run-phase.ts';
+import type { PhaseSetting } from './phase-settings.ts';
 
 /** What a batch is made of, as far as a run's settings say. */
 type Composition = Required<
@@ -72,6 +72,12 @@ export interface RunConfig extends Composition {
   validateEvery: number;
   /** Validation photos that are looked at during the run, at most. */
   validationPhotos: number;
+}
+
+/** What is different from a step on. `steps` is then the end of the run, and of its schedule. */
+export interface RunPhase extends Partial<Pick<RunConfig, PhaseSetting>> {
+  /** The first step of the phase, counted from 0. */
+  from: number;
 }
 
 /** The settings of the bundled model, `--preset bundled`. */
