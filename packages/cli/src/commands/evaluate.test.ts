@@ -141,7 +141,7 @@ describe('exifclip evaluate on a small set', () => {
     }
     expect(stdout).toContain('p-mAP of images made worse');
     const svg = await readFile(join(out, 'robustness.svg'), 'utf8');
-    expect(svg.match(/JPEG quality|resized by|blur, sigma|noise, sigma/g)).toHaveLength(4);
+    expect(svg.match(/>(?:JPEG quality|resized by|blur, sigma|noise, sigma)/g)).toHaveLength(4);
     expect(svg).not.toMatch(/NaN|undefined/);
     const csv = await readFile(join(out, 'images.csv'), 'utf8');
     expect(csv.split('\r\n')).toHaveLength(1 + 2 * 10 * 3 + 1);
