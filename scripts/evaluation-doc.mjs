@@ -3,8 +3,7 @@
 // (docs/pictures/robustness.svg). Goes on where an interrupted run stopped.
 //
 //   npm run build && node scripts/evaluation-doc.mjs [--out DIR] [--limit N] [--synthetic-limit N]
-//     [--robustness-limit N]
-//     [--sets a,b,…] [--model M]
+//     [--robustness-limit N] [--sets a,b,…] [--model M]
 //
 // The data is looked for in EXIFCLIP_DATA, by default ../shared/data.
 
@@ -30,32 +29,22 @@ const { values: flags } = parseArgs({
   },
 });
 
+const photos = ['--photos', '$EXIFCLIP_DATA/photos/photos.jsonl'];
+
+/** Sets that no manifest lists. */
+const made = {
+  synthetic: ['--dataset', 'synthetic', ...photos],
+  robustness: ['--dataset', 'synthetic/uncompressed', ...photos],
+};
+const sweep = ['--methods', 'exponential-region,mean-shift', '--robustness', 'jpeg,resize'];
+
 /** What is evaluated, with `$EXIFCLIP_DATA` for the data. */
 function argumentsOf(set) {
-  if (set === 'robustness') return robustnessArguments();
-  const source =
-    set === 'synthetic'
-      ? ['--dataset', 'synthetic', '--photos', '$EXIFCLIP_DATA/photos/photos.jsonl']
-      : ['--manifest', `$EXIFCLIP_DATA/splice/${set}/index.jsonl`];
+  const source = made[set] ?? ['--manifest', `$EXIFCLIP_DATA/splice/${set}/index.jsonl`];
   const model = flags.model === 'base' ? [] : ['--model', flags.model];
-  const limit = (set === 'synthetic' && flags['synthetic-limit']) || flags.limit;
-  return ['evaluate', ...source, ...model, ...(limit ? ['--limit', limit] : [])];
-}
-
-function robustnessArguments() {
-  const sweep = ['--methods', 'exponential-region,mean-shift', '--robustness', 'jpeg,resize'];
-  const photos = ['--photos', '$EXIFCLIP_DATA/photos/photos.jsonl'];
-  const model = flags.model === 'base' ? [] : ['--model', flags.model];
-  const limit = ['--limit', flags['robustness-limit']];
-  return [
-    'evaluate',
-    '--dataset',
-    'synthetic/uncompressed',
-    ...photos,
-    ...model,
-    ...limit,
-    ...sweep,
-  ];
+  const limit = flags[`${set}-limit`] ?? flags.limit;
+  const worse = set === 'robustness' ? sweep : [];
+  return ['evaluate', ...source, ...model, ...(limit ? ['--limit', limit] : []), ...worse];
 }
 
 function evaluate(set) {
@@ -69,6 +58,12 @@ function evaluate(set) {
 function section(set) {
   console.error(`evaluating ${set}`);
   const document = evaluate(set);
+  const title = set === 'robustness' ? 'Robustness' : set;
+  const body = set === 'robustness' ? robustness(document) : accuracy(document);
+  return [`## ${title}`, '', '```sh', `exifclip ${argumentsOf(set).join(' ')}`, '```', '', ...body];
+}
+
+function accuracy(document) {
   const groups = Object.entries(document.datasets);
   const tables =
     groups.length === 0
@@ -79,41 +74,25 @@ function section(set) {
           ...table(summary, document.defaultMethod),
         ]);
   return [
-    `## ${set}`,
-    '',
-    '```sh',
-    `exifclip ${argumentsOf(set).join(' ')}`,
-    '```',
-    '',
     `${document.images} images with model \`${document.model}\`. ${leftOut(document.skipped)}`,
     '',
     ...tables,
   ];
 }
 
-function robustness() {
-  console.error('evaluating robustness');
-  const document = evaluate('robustness');
+function robustness(document) {
   const chart = join(repository, 'docs/pictures/robustness.svg');
   copyFileSync(join(flags.out, 'robustness/robustness.svg'), chart);
   const names = Object.keys(document.methods);
   const rows = [['as spliced', document], ...Object.entries(document.robustness)].map(
     ([name, { methods }]) => [name, ...names.map((method) => interval(methods[method].pMap))],
   );
-  const head = ['then', ...names];
   return [
-    '## Robustness',
-    '',
-    '```sh',
-    `exifclip ${argumentsOf('robustness').join(' ')}`,
-    '```',
-    '',
     `p-mAP of ${document.images / 2} splices that were made worse as a whole.`,
     '',
     '![p-mAP against JPEG quality and size](pictures/robustness.svg)',
     '',
-    ...[head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`),
-    '',
+    ...markdownTable(['then', ...names], rows),
   ];
 }
 
@@ -140,7 +119,11 @@ function table({ methods, differences, chance }, defaultMethod) {
     ...['detection AP / AUC', 'default less this: 90 %, 95 %'],
   ];
   const last = [...free, '', '', '', ''];
-  return [head, head.map(() => '---'), ...rows, last]
+  return markdownTable(head, [...rows, last]);
+}
+
+function markdownTable(head, rows) {
+  return [head, head.map(() => '---'), ...rows]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .concat('');
 }
@@ -175,7 +158,5 @@ baselines need no model.
 `;
 
 if (!existsSync(data)) throw new Error(`expected test data in ${data}; set EXIFCLIP_DATA`);
-const sections = flags.sets
-  .split(',')
-  .flatMap((set) => (set === 'robustness' ? robustness() : section(set)));
+const sections = flags.sets.split(',').flatMap(section);
 writeFileSync(join(repository, 'docs/evaluation.md'), `${head}${sections.join('\n').trimEnd()}\n`);

@@ -20,11 +20,15 @@ export interface EvaluationSource {
 /** Seed of the synthetic splices: others would be another dataset. */
 const SEED = 1;
 
+const syntheticNames: readonly string[] = [
+  'synthetic',
+  ...Object.keys(syntheticFinishes).map((finish) => `synthetic/${finish}`),
+];
+
 /** Every name that `--dataset` takes. */
 export const datasetNames: readonly string[] = [
   ...benchmarks.map(({ name }) => name),
-  'synthetic',
-  ...Object.keys(syntheticFinishes).map((finish) => `synthetic/${finish}`),
+  ...syntheticNames,
 ];
 
 /**
@@ -52,7 +56,7 @@ async function allCases(source: EvaluationSource): Promise<EvaluationCase[]> {
     const entries = await readForgeryManifest(manifest, { root: root ?? dirname(manifest) });
     return entries.map(forgeryCase);
   }
-  if (dataset?.startsWith('synthetic') && datasetNames.includes(dataset)) {
+  if (dataset !== undefined && syntheticNames.includes(dataset)) {
     if (photos === undefined) throw new RangeError(`expected --photos for --dataset ${dataset}`);
     const cases = syntheticCases(await loadTrainingPhotos(photos, { split: 'val' }), SEED);
     return cases.filter((each) => dataset === 'synthetic' || each.dataset === dataset);

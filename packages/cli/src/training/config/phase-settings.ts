@@ -1,17 +1,4 @@
-/** What a run may change on its way: what batches are made of, and the learning rate. */
-export type PhaseSetting =
-  | 'steps'
-  | 'learningRate'
-  | 'schedule'
-  | 'photosPerBatch'
-  | 'cameraPairs'
-  | 'tagKeep'
-  | 'processingTagKeep'
-  | 'colourChartShare'
-  | 'proceduralShare'
-  | 'sharedChainShare'
-  | 'cameraChainShare'
-  | 'twoPhotoShare';
+import type { PhaseSetting } from './run-config.ts';
 
 /** The record makes the compiler miss none. */
 const settings: Readonly<Record<PhaseSetting, true>> = {

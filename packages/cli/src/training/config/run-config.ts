@@ -1,6 +1,5 @@
 import type { BatchComposition } from '@exifclip/datasets';
 import { compactTowerConfig } from '@exifclip/patch-encoder/tower';
-import type { PhaseSetting } from './phase-settings.ts';
 
 /** What a batch is made of, as far as a run's settings say. */
 type Composition = Required<
@@ -73,6 +72,13 @@ export interface RunConfig extends Composition {
   /** Validation photos that are looked at during the run, at most. */
   validationPhotos: number;
 }
+
+/** What a run may change on its way: what batches are made of, and the learning rate. */
+export type PhaseSetting =
+  | 'steps'
+  | 'learningRate'
+  | 'schedule'
+  | Exclude<keyof Composition, 'patchSize'>;
 
 /** What is different from a step on. `steps` is then the end of the run, and of its schedule. */
 export interface RunPhase extends Partial<Pick<RunConfig, PhaseSetting>> {
