@@ -5,7 +5,13 @@ export {
   defaultModel,
 } from './bundled-location.ts';
 export type { Calibration, CalibrationCurve } from './calibration.ts';
-export { type LoadModelOptions, loadModel, type Model } from './load-model.ts';
+export {
+  type LoadModelOptions,
+  loadModel,
+  type Model,
+  type PatchEncoderOptions,
+  type StoredWeights,
+} from './load-model.ts';
 export type { FileEntry, ModelConfig } from './model-config.ts';
 export type { HubOptions, ModelFiles, OpenModelOptions } from './model-files.ts';
 export { ModelFolderError } from './model-folder-error.ts';

@@ -10,6 +10,7 @@ import {
   configFile,
   metadataReferenceFile,
   patchEncoderFile,
+  quantizedPatchEncoderFile,
   whiteningFile,
 } from './model-file-names.ts';
 import type { ModelFiles, OpenModelOptions } from './model-files.ts';
@@ -27,8 +28,12 @@ export interface Model {
   readonly config: ModelConfig;
   /** Where it lies. */
   readonly location: string;
-  /** Loads the patch encoder; the caller disposes it. */
-  patchEncoder(options?: OnnxSessionOptions): Promise<PatchEncoder>;
+  /**
+   * Loads the patch encoder; the caller disposes it.
+   *
+   * @throws ModelFolderError when the model has no file with such weights
+   */
+  patchEncoder(options?: PatchEncoderOptions): Promise<PatchEncoder>;
   /**
    * Loads the sentence encoder; the caller disposes it. `config.textEncoder.sentence` says how its
    * sentences are written.
@@ -43,6 +48,19 @@ export interface Model {
   /** Reads what `verifyMetadata` compares with; undefined where that was not fitted. */
   metadataReference(): Promise<MetadataReference | undefined>;
 }
+
+/** Options of a model's patch encoder. */
+export interface PatchEncoderOptions extends OnnxSessionOptions {
+  /**
+   * How the weights are stored in the file that is read. `int8` is a quarter of the bytes, for where
+   * they are fetched; both compute in float32, equally fast.
+   * @defaultValue `'float32'`
+   */
+  weights?: StoredWeights;
+}
+
+/** How the weights of a patch encoder are stored. */
+export type StoredWeights = 'float32' | 'int8';
 
 export interface LoadModelOptions extends OpenModelOptions {
   /** Stops reading. */
@@ -72,9 +90,9 @@ export async function loadModel(
   return {
     config,
     location: files.location,
-    async patchEncoder(sessionOptions = {}) {
+    async patchEncoder({ weights = 'float32', ...sessionOptions } = {}) {
       const { id, dim, patchSize } = config;
-      const graph = await read(patchEncoderFile);
+      const graph = await read(weights === 'int8' ? quantizedPatchEncoderFile : patchEncoderFile);
       return createOnnxPatchEncoder(graph, { ...sessionOptions, id, dim, patchSize });
     },
     textEncoder: (sessionOptions = {}) => openTextEncoder(config, read, sessionOptions),

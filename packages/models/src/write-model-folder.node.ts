@@ -11,6 +11,7 @@ import {
   configFile,
   imageTowerFile,
   patchEncoderFile,
+  quantizedPatchEncoderFile,
   textEncoderFile,
   textGraphFile,
   textTowerFile,
@@ -26,6 +27,8 @@ export interface ModelParts {
   config: Pick<ModelConfig, 'id' | 'patchSize' | 'dim'>;
   /** The patch encoder's graph, an .onnx file. */
   patchEncoder: Uint8Array;
+  /** The same graph, its weights stored as 8-bit integers, if there is one. */
+  quantizedPatchEncoder?: Uint8Array;
   /** Parameters of the image tower. */
   imageTower: FloatTensors;
   /** The sentence encoder, if there is one. */
@@ -80,9 +83,12 @@ export async function writeModelFolder(folder: string, parts: ModelParts): Promi
 }
 
 function contentsOf(parts: ModelParts): Record<string, Uint8Array | FloatTensors> {
-  const { patchEncoder, imageTower, textEncoder, whitening } = parts;
+  const { patchEncoder, quantizedPatchEncoder, imageTower, textEncoder, whitening } = parts;
   return {
     [patchEncoderFile]: patchEncoder,
+    ...(quantizedPatchEncoder === undefined
+      ? {}
+      : { [quantizedPatchEncoderFile]: quantizedPatchEncoder }),
     [imageTowerFile]: imageTower,
     ...(textEncoder === undefined ? {} : textContents(textEncoder)),
     ...(whitening === undefined ? {} : { [whiteningFile]: { ...whitening } }),

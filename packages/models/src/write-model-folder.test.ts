@@ -43,6 +43,9 @@ test('a folder needs neither a sentence encoder nor a whitening, and says which 
   });
   const model = await loadModel(path);
   expect(model.config.textEncoder).toBeUndefined();
+  await expect(model.patchEncoder({ weights: 'int8' })).rejects.toThrow(
+    /patch-encoder\.int8\.onnx: config\.json lists no such file/,
+  );
   expect(await model.whitening()).toBeUndefined();
   expect(await model.calibration()).toBeUndefined();
   await expect(model.textEncoder()).rejects.toThrow(/tiny: has no sentence encoder/);

@@ -16,7 +16,13 @@ export interface SpliceDetectorOptions {
    * its WebAssembly files lie.
    * @defaultValue native in Node, WebAssembly elsewhere, with files that the bundler finds
    */
-  engine?: Omit<EngineOptions, 'name' | 'onFallback' | 'threads'> | undefined;
+  engine?: Omit<EngineOptions, 'name' | 'onFallback' | 'threads' | 'weights'> | undefined;
+  /**
+   * How the encoder's weights are stored in the file that is read; `int8` is a quarter to fetch, and
+   * moves the map by less than 0.01 in the mean.
+   * @defaultValue `'float32'`
+   */
+  weights?: EngineOptions['weights'] | undefined;
   /** Threads of ONNX Runtime; 0 lets it choose. @defaultValue 0 */
   threads?: number | undefined;
   /** Told, once, why a faster build of ONNX Runtime was passed over. @defaultValue console.warn */
@@ -49,13 +55,14 @@ export interface SpliceDetector {
 export async function createSpliceDetector(
   options: SpliceDetectorOptions = {},
 ): Promise<SpliceDetector> {
-  const { model: source, engine = {}, threads, onFallback, signal } = options;
+  const { model: source, engine = {}, weights, threads, onFallback, signal } = options;
   const model = isModel(source)
     ? source
     : await loadModel(source, signal === undefined ? {} : { signal });
   const [whitening, calibration] = await Promise.all([model.whitening(), model.calibration()]);
   const encoder = await model.patchEncoder({
     ...engine,
+    ...(weights === undefined ? {} : { weights }),
     ...(threads === undefined ? {} : { threads }),
     ...(onFallback === undefined ? {} : { onFallback }),
   });
