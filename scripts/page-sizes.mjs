@@ -19,7 +19,8 @@ const PARTS = [
 function main(folder, ...flags) {
   if (folder === undefined) throw new TypeError('expected the folder of the built page');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    // The bundler copies rounded weights as well, which the page does not fetch.
+    .filter((entry) => entry.isFile() && !/\.int8[.-]/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const rows = PARTS.map(([name]) => ({ name, bytes: 0, zipped: 0 }));
   for (const file of files) {

@@ -230,7 +230,7 @@ function exponentialRegion() {
     panel(0, (c, r) => (inside(c, r) ? 'b' : sky(c, r) ? 'a' : ground(c)), [
       'propose',
       'k-means, parts',
-      'of 3 to 8',
+      'of 3 to 10',
     ]),
     panel(1, (c, r) => (sky(c, r) ? 'a half' : inside(c, r) ? 'b half' : 'paper'), [
       'measure',

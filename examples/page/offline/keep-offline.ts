@@ -26,10 +26,15 @@ export function keepOffline(): Plugin {
 async function filesUnder(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name !== 'service-worker.js')
+    .filter((entry) => entry.isFile() && !isIdle(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .map((path) => path.split(sep).join('/'))
     .sort();
+}
+
+/** Whether the page never asks for a file: the bundler copies every weight of the model. */
+function isIdle(name: string): boolean {
+  return name === 'service-worker.js' || /\.int8[.-]/.test(name);
 }
 
 /** Changes with any byte of any file. */

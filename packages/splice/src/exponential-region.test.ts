@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { twoCameras } from '../test/two-cameras.ts';
 import { exponentialRegion } from './exponential-region.ts';
 import { seededRandom } from './seeded-random.ts';
 
@@ -41,4 +42,16 @@ test('a value that is not finite is refused with its place', () => {
   const cells = scene(inBlock);
   cells.data[(3 * cols + 4) * dim] = Number.NaN;
   expect(() => exponentialRegion(cells)).toThrow('NaN at row 3, column 4');
+});
+
+test('noise as slight as that of rounded weights leaves nearly every cell on its side', () => {
+  for (const seed of [1, 2, 3, 4]) {
+    const { embeddings } = twoCameras({ rows, cols, dim: 12, contrast: 1, seed });
+    const random = seededRandom(seed);
+    const nudged = embeddings.data.map((value) => value + 0.004 * (random() - 0.5));
+    const before = exponentialRegion(embeddings).data;
+    const after = exponentialRegion({ data: nudged, shape: embeddings.shape }).data;
+    const same = before.filter((value, i) => value > 0 === after[i]! > 0).length;
+    expect(same / before.length, `seed ${seed}`).toBeGreaterThan(0.97);
+  }
 });

@@ -1,6 +1,6 @@
 import { sampledCells } from './sampled-cells.ts';
 import { seededRandom } from './seeded-random.ts';
-import { type SettledClusters, settleClusters } from './settle-clusters.ts';
+import { settleClusters } from './settle-clusters.ts';
 import { squaredDistance } from './squared-distance.ts';
 import { takeRows } from './take-rows.ts';
 
@@ -8,13 +8,17 @@ import { takeRows } from './take-rows.ts';
 export interface KMeansOptions {
   /** Clusters to make; fewer come out where there are fewer different points. */
   clusters: number;
-  /** Starts, of which the tightest result is kept. @defaultValue 6 */
+  /** Starts, each of which comes to a partition of its own. @defaultValue 8 */
   starts?: number;
   /** Rounds of moving points and centres, at most. @defaultValue 30 */
   rounds?: number;
   /** Seed of the starts. @defaultValue 1 */
   seed?: number;
-  /** Rows that the centres are found from, at most; of more, a seeded sample. @defaultValue 4096 */
+  /**
+   * Rows that are parted from every start, at most; of more, a seeded sample is, and all rows go to
+   * the centres of the tightest partition.
+   * @defaultValue 4096
+   */
   mostRows?: number;
 }
 
@@ -22,11 +26,16 @@ export interface KMeansOptions {
  * Lloyd's k-means from k-means++ starts. Deterministic; linear in the rows.
  *
  * @param data - rows of `dim` values
- * @returns the cluster of each row, 0…clusters−1
+ * @returns partitions, the tightest first, one a start, or one in all for more than `mostRows` rows:
+ *   the cluster of each row, 0…clusters−1
  * @see Arthur and Vassilvitskii, k-means++: the advantages of careful seeding, 2007
  */
-export function kMeans(data: Float32Array, dim: number, options: KMeansOptions): Uint8Array {
-  const { clusters, starts = 6, rounds = 30, seed = 1, mostRows = 4096 } = options;
+export function kMeans(
+  data: Float32Array,
+  dim: number,
+  options: KMeansOptions,
+): readonly Uint8Array[] {
+  const { clusters, starts = 8, rounds = 30, seed = 1, mostRows = 4096 } = options;
   if (!(Number.isInteger(clusters) && clusters >= 1 && clusters <= 255)) {
     throw new RangeError(`expected 1 to 255 clusters, got ${clusters}`);
   }
@@ -34,22 +43,14 @@ export function kMeans(data: Float32Array, dim: number, options: KMeansOptions):
   const sample = sampledCells(count, mostRows);
   const points = new Float64Array(takeRows(data, dim, sample));
   const random = seededRandom(seed);
-  let best: Clustering = {
-    cost: Number.POSITIVE_INFINITY,
-    labels: new Uint8Array(sample.length),
-    centres: new Float64Array(0),
-  };
-  for (let start = 0; start < starts && sample.length > 0; start++) {
+  const clusterings = Array.from({ length: starts }, () => {
     const centres = spreadCentres(points, dim, clusters, random);
-    const { labels, cost } = settleClusters(points, dim, centres, rounds);
-    if (cost < best.cost) best = { cost, labels, centres };
-  }
-  if (sample.length === count) return best.labels;
-  return settleClusters(new Float64Array(data), dim, best.centres, 1).labels;
-}
-
-interface Clustering extends SettledClusters {
-  centres: Float64Array;
+    return { centres, ...settleClusters(points, dim, centres, rounds) };
+  }).sort((a, b) => a.cost - b.cost);
+  if (sample.length === count) return clusterings.map(({ labels }) => labels);
+  const [tightest] = clusterings;
+  if (tightest === undefined) return [];
+  return [settleClusters(new Float64Array(data), dim, tightest.centres, 1).labels];
 }
 
 /** Centres far apart: each is drawn with the square of its distance to those before. */

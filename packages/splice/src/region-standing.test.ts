@@ -7,11 +7,11 @@ function grid(inside: readonly number[]) {
   return { cells: { data, shape: [4, 4, 1] }, inside: Uint8Array.from(inside) };
 }
 
-test('a block in the middle is coherent and away from the border', () => {
+test('a block in the middle is coherent and away from all sides', () => {
   const { cells, inside } = grid([0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
   const standing = regionStanding(cells, inside);
   expect(standing.size).toBe(4);
-  expect(standing.borderShare).toBe(0);
+  expect(standing.fullestSide).toBe(0);
   // Four cells with four neighbours each, two of which belong to the block.
   expect(standing.coherence).toBe(0.5);
   expect(standing.wholeness).toBe(1);
@@ -25,9 +25,11 @@ test('a checkerboard has no coherence', () => {
   expect(regionStanding(cells, inside).wholeness).toBe(1 / 8);
 });
 
-test('a row at the edge holds its share of the border', () => {
-  const { cells, inside } = grid([1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-  expect(regionStanding(cells, inside).borderShare).toBeCloseTo(4 / 12, 6);
+test('a row at the edge holds a whole side, a corner half of two', () => {
+  const top = grid([1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(regionStanding(top.cells, top.inside).fullestSide).toBeCloseTo(1, 6);
+  const corner = grid([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1]);
+  expect(regionStanding(corner.cells, corner.inside).fullestSide).toBeCloseTo(0.5, 6);
 });
 
 test('cells that are all alike have no separation', () => {

@@ -13,8 +13,8 @@ export interface RegionStanding {
   coherence: number;
   /** Share of its cells that its largest connected piece holds, above 0 and at most 1. */
   wholeness: number;
-  /** Share of the image's border that it holds, 0…1: sky and ground hold much of it. */
-  borderShare: number;
+  /** Share of the image's side of which it holds most, 0…1: sky and ground hold one whole. */
+  fullestSide: number;
 }
 
 /**
@@ -31,7 +31,7 @@ export function regionStanding(cells: DenseArray, inside: Uint8Array): RegionSta
     separation: separationOf(cells, inside, size),
     coherence: coherenceOf(inside, rows, cols),
     wholeness: largestPiece(inside, cols) / size,
-    borderShare: borderShareOf(inside, rows, cols),
+    fullestSide: fullestSideOf(inside, rows, cols),
   };
 }
 
@@ -80,15 +80,16 @@ function coherenceOf(inside: Uint8Array, rows: number, cols: number): number {
   return all > 0 ? same / all : 0;
 }
 
-function borderShareOf(inside: Uint8Array, rows: number, cols: number): number {
-  let held = 0;
-  let border = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let col = 0; col < cols; col++) {
-      if (row > 0 && col > 0 && row < rows - 1 && col < cols - 1) continue;
-      border++;
-      held += inside[row * cols + col]!;
-    }
+function fullestSideOf(inside: Uint8Array, rows: number, cols: number): number {
+  const held = { top: 0, bottom: 0, left: 0, right: 0 };
+  const last = (rows - 1) * cols;
+  for (let col = 0; col < cols; col++) {
+    held.top += inside[col]! / cols;
+    held.bottom += inside[last + col]! / cols;
   }
-  return held / border;
+  for (let start = 0; start <= last; start += cols) {
+    held.left += inside[start]! / rows;
+    held.right += inside[start + cols - 1]! / rows;
+  }
+  return Math.max(...Object.values(held));
 }

@@ -121,7 +121,8 @@ function tensorOf(
 /** Nodes that make the weight of its integers: `DequantizeLinear` would not be done at loading. */
 function restore(name: string, integers: string, steps: string): onnx.INodeProto[] {
   const floats = `${name}/floats`;
-  const to = { name: 'to', type: 2, i: elementTypeCodes.float32 };
+  const { INT: type } = onnxProto.onnx.AttributeProto.AttributeType;
+  const to = { name: 'to', type, i: elementTypeCodes.float32 };
   return [
     { opType: 'Cast', name: floats, input: [integers], output: [floats], attribute: [to] },
     { opType: 'Mul', name, input: [floats, steps], output: [name] },

@@ -31,7 +31,7 @@ const LOADED = [
   [
     'exifclip, the model',
     ({ name }) =>
-      /(patch-encoder.*\.onnx|whitening.*\.safetensors|(calibration|config).*\.json)$/.test(name),
+      /(patch-encoder-.*\.onnx|whitening.*\.safetensors|(calibration|config).*\.json)$/.test(name),
   ],
   ['exifclip, script', ({ atOnce }) => atOnce],
 ];

@@ -32,8 +32,8 @@ async function loadModelBlobs(): Promise<Record<string, Blob>> {
   const { files: listed } = JSON.parse(new TextDecoder().decode(config)) as {
     files: Record<string, unknown>;
   };
-  // Towers are there to train on.
-  const names = Object.keys(listed).filter((name) => !name.endsWith('-tower.safetensors'));
+  // Towers are there to train on, and rounded weights would give other figures than the command does.
+  const names = Object.keys(listed).filter((name) => !/-tower\.|\.int8\./.test(name));
   const entries = names.map(async (name) => [name, blobOf(await files.read(name))] as const);
   return { 'config.json': blobOf(config), ...Object.fromEntries(await Promise.all(entries)) };
 }
