@@ -26,7 +26,7 @@ export const ARROWS = {
   image: { imports: [] },
   onnx: { imports: [] },
   nn: { imports: [], tfjs: true, withoutTfjs: ['safetensors.ts', 'pytorch.ts', 'node.ts'] },
-  'tfjs-onnx': { imports: ['onnx'], tfjs: true },
+  'tfjs-onnx': { imports: ['onnx', 'nn/safetensors'], tfjs: true },
   'exif-text': { imports: [], behind: TOWER },
   'patch-encoder': { imports: ['image', 'onnx'], behind: TOWER },
   contrastive: { imports: ['nn', 'onnx', 'tfjs-onnx'], tfjs: true },

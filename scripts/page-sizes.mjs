@@ -20,7 +20,7 @@ function main(folder, ...flags) {
   if (folder === undefined) throw new TypeError('expected the folder of the built page');
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     // The bundler copies rounded weights as well, which the page does not fetch.
-    .filter((entry) => entry.isFile() && !/\.int8[.-]/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.float16[.-]/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const rows = PARTS.map(([name]) => ({ name, bytes: 0, zipped: 0 }));
   for (const file of files) {

@@ -34,7 +34,7 @@ async function filesUnder(folder: string): Promise<string[]> {
 
 /** Whether the page never asks for a file: the bundler copies every weight of the model. */
 function isIdle(name: string): boolean {
-  return name === 'service-worker.js' || /\.int8[.-]/.test(name);
+  return name === 'service-worker.js' || /\.float16[.-]/.test(name);
 }
 
 /** Changes with any byte of any file. */

@@ -24,8 +24,8 @@ const urls: Readonly<Record<BundledModel, Readonly<Record<string, () => URL>>>> 
     'calibration.json': () => new URL('../weights/base/calibration.json', import.meta.url),
     'metadata-reference.safetensors': () =>
       new URL('../weights/base/metadata-reference.safetensors', import.meta.url),
-    'patch-encoder.int8.onnx': () =>
-      new URL('../weights/base/patch-encoder.int8.onnx', import.meta.url),
+    'patch-encoder.float16.onnx': () =>
+      new URL('../weights/base/patch-encoder.float16.onnx', import.meta.url),
     'patch-encoder.onnx': () => new URL('../weights/base/patch-encoder.onnx', import.meta.url),
     'text-encoder.safetensors': () =>
       new URL('../weights/base/text-encoder.safetensors', import.meta.url),

@@ -9,8 +9,8 @@ import {
   calibrationFile,
   configFile,
   metadataReferenceFile,
+  narrowPatchEncoderFile,
   patchEncoderFile,
-  quantizedPatchEncoderFile,
   whiteningFile,
 } from './model-file-names.ts';
 import type { ModelFiles, OpenModelOptions } from './model-files.ts';
@@ -52,7 +52,7 @@ export interface Model {
 /** Options of a model's patch encoder. */
 export interface PatchEncoderOptions extends OnnxSessionOptions {
   /**
-   * How the weights are stored in the file that is read. `int8` is a quarter of the bytes, for where
+   * How the weights are stored in the file that is read. `float16` is half of the bytes, for where
    * they are fetched; both compute in float32, equally fast.
    * @defaultValue `'float32'`
    */
@@ -60,7 +60,7 @@ export interface PatchEncoderOptions extends OnnxSessionOptions {
 }
 
 /** How the weights of a patch encoder are stored. */
-export type StoredWeights = 'float32' | 'int8';
+export type StoredWeights = 'float32' | 'float16';
 
 export interface LoadModelOptions extends OpenModelOptions {
   /** Stops reading. */
@@ -92,7 +92,7 @@ export async function loadModel(
     location: files.location,
     async patchEncoder({ weights = 'float32', ...sessionOptions } = {}) {
       const { id, dim, patchSize } = config;
-      const graph = await read(weights === 'int8' ? quantizedPatchEncoderFile : patchEncoderFile);
+      const graph = await read(weights === 'float16' ? narrowPatchEncoderFile : patchEncoderFile);
       return createOnnxPatchEncoder(graph, { ...sessionOptions, id, dim, patchSize });
     },
     textEncoder: (sessionOptions = {}) => openTextEncoder(config, read, sessionOptions),

@@ -2,8 +2,8 @@
 export const configFile = 'config.json';
 /** The graph of the patch encoder. */
 export const patchEncoderFile = 'patch-encoder.onnx';
-/** The same graph, its weights stored as 8-bit integers; a folder may lack it. */
-export const quantizedPatchEncoderFile = 'patch-encoder.int8.onnx';
+/** The same graph, its weights stored as float16; a folder may lack it. */
+export const narrowPatchEncoderFile = 'patch-encoder.float16.onnx';
 /** Parameters of the image tower, to train on. */
 export const imageTowerFile = 'image-tower.safetensors';
 /** Parameters of a sentence encoder of the kind `bag`. */

@@ -10,8 +10,8 @@ import {
   cardFile,
   configFile,
   imageTowerFile,
+  narrowPatchEncoderFile,
   patchEncoderFile,
-  quantizedPatchEncoderFile,
   textEncoderFile,
   textGraphFile,
   textTowerFile,
@@ -27,8 +27,8 @@ export interface ModelParts {
   config: Pick<ModelConfig, 'id' | 'patchSize' | 'dim'>;
   /** The patch encoder's graph, an .onnx file. */
   patchEncoder: Uint8Array;
-  /** The same graph, its weights stored as 8-bit integers, if there is one. */
-  quantizedPatchEncoder?: Uint8Array;
+  /** The same graph, its weights stored as float16, if there is one. */
+  narrowPatchEncoder?: Uint8Array;
   /** Parameters of the image tower. */
   imageTower: FloatTensors;
   /** The sentence encoder, if there is one. */
@@ -83,12 +83,10 @@ export async function writeModelFolder(folder: string, parts: ModelParts): Promi
 }
 
 function contentsOf(parts: ModelParts): Record<string, Uint8Array | FloatTensors> {
-  const { patchEncoder, quantizedPatchEncoder, imageTower, textEncoder, whitening } = parts;
+  const { patchEncoder, narrowPatchEncoder, imageTower, textEncoder, whitening } = parts;
   return {
     [patchEncoderFile]: patchEncoder,
-    ...(quantizedPatchEncoder === undefined
-      ? {}
-      : { [quantizedPatchEncoderFile]: quantizedPatchEncoder }),
+    ...(narrowPatchEncoder === undefined ? {} : { [narrowPatchEncoderFile]: narrowPatchEncoder }),
     [imageTowerFile]: imageTower,
     ...(textEncoder === undefined ? {} : textContents(textEncoder)),
     ...(whitening === undefined ? {} : { [whiteningFile]: { ...whitening } }),

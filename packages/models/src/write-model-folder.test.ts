@@ -43,8 +43,8 @@ test('a folder needs neither a sentence encoder nor a whitening, and says which 
   });
   const model = await loadModel(path);
   expect(model.config.textEncoder).toBeUndefined();
-  await expect(model.patchEncoder({ weights: 'int8' })).rejects.toThrow(
-    /patch-encoder\.int8\.onnx: config\.json lists no such file/,
+  await expect(model.patchEncoder({ weights: 'float16' })).rejects.toThrow(
+    /patch-encoder\.float16\.onnx: config\.json lists no such file/,
   );
   expect(await model.whitening()).toBeUndefined();
   expect(await model.calibration()).toBeUndefined();

@@ -2,7 +2,7 @@ export { blobSource } from './blob-source.ts';
 export type { ByteSource, ReadOptions } from './byte-source.ts';
 export { bytesSource } from './bytes-source.ts';
 export type { ElementType } from './element-type.ts';
-export type { NarrowFloat } from './encode-values.ts';
+export { encodeValues, type NarrowFloat } from './encode-values.ts';
 export { type OpenSafetensors, openSafetensors } from './open-safetensors.ts';
 export {
   type ReadSafetensorsOptions,

@@ -1,4 +1,4 @@
-// How far the map moves when the weights are stored as int8: of spliced images, the mean difference
+// How far the map moves when the weights are stored as float16: of spliced images, the mean difference
 // of the heatmap's pixels (0…1) and the p-mAP with either, a row a set.
 //
 //   node packages/splice/bench/weights.mjs ../shared/data/splice/{vipp_dst,imd2020,casia1}/index.jsonl
@@ -24,9 +24,11 @@ const sources = [
 ];
 const open = (weights) =>
   createSpliceDetector({ model: options.model, weights, threads: Number(options.threads) });
-const detectors = [await open('float32'), await open('int8')];
+const detectors = [await open('float32'), await open('float16')];
 
-console.log('| set | images | moved, mean | moved, 90 % of images below | p-mAP float32 | int8 |');
+console.log(
+  '| set | images | moved, mean | moved, 90 % of images below | p-mAP float32 | float16 |',
+);
 console.log('|---|---|---|---|---|---|');
 for (const source of sources) {
   const rows = [];

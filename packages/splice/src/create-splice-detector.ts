@@ -18,7 +18,7 @@ export interface SpliceDetectorOptions {
    */
   engine?: Omit<EngineOptions, 'name' | 'onFallback' | 'threads' | 'weights'> | undefined;
   /**
-   * How the encoder's weights are stored in the file that is read; `int8` is a quarter to fetch, and
+   * How the encoder's weights are stored in the file that is read; `float16` is half to fetch, and
    * moves the map by less than 0.01 in the mean.
    * @defaultValue `'float32'`
    */

@@ -33,7 +33,7 @@ async function loadModelBlobs(): Promise<Record<string, Blob>> {
     files: Record<string, unknown>;
   };
   // Towers are there to train on, and rounded weights would give other figures than the command does.
-  const names = Object.keys(listed).filter((name) => !/-tower\.|\.int8\./.test(name));
+  const names = Object.keys(listed).filter((name) => !/-tower\.|\.float16\./.test(name));
   const entries = names.map(async (name) => [name, blobOf(await files.read(name))] as const);
   return { 'config.json': blobOf(config), ...Object.fromEntries(await Promise.all(entries)) };
 }

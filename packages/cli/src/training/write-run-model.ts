@@ -3,7 +3,7 @@ import type { TrainingPhoto } from '@exifclip/datasets';
 import { writeModelFolder } from '@exifclip/models/node';
 import type { ParameterArrays } from '@exifclip/nn';
 import { createOnnxPatchEncoder } from '@exifclip/patch-encoder';
-import { quantizeWeights } from '@exifclip/tfjs-onnx';
+import { narrowWeights } from '@exifclip/tfjs-onnx';
 import type { RunConfig } from './config/run-config.ts';
 import { exportPatchEncoder } from './export-patch-encoder.ts';
 import {
@@ -58,7 +58,7 @@ export async function writeRunModel(
     await writeModelFolder(folder, {
       config: { id, patchSize, dim },
       patchEncoder: graph,
-      quantizedPatchEncoder: quantizeWeights(graph),
+      narrowPatchEncoder: narrowWeights(graph),
       imageTower,
       textEncoder: recipe.text.encoder(below(parameters, 'text/')),
       whitening: whiteningOf(embedded, dim),
