@@ -31,6 +31,7 @@ const GROUPS = {
     'docs/scaling.md',
     'docs/model/methods.md',
     'docs/model/detection.md',
+    'docs/model/retrieval.md',
     'docs/model/runs.md',
   ],
   Help: ['docs/faq.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'],
