@@ -8,7 +8,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { walkFolder } from '@exifclip/datasets/node';
+import { walkFolder } from '@exifclip/datasets/files';
 import { decodeImage } from '@exifclip/image';
 import { loadModel } from '@exifclip/models';
 import { extractPatches, gridForBudget } from '@exifclip/patch-encoder';

@@ -56,9 +56,7 @@ export { forkSeed } from './random/fork-seed.ts';
 export type { SeedPart } from './random/hash-seed.ts';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random/random.ts';
 export { proceduralScene } from './scene/procedural-scene.ts';
-export { scanTar, type TarMember } from './shards/scan-tar.ts';
 export { ShardError } from './shards/shard-error.ts';
-export { mapInOrder } from './sources/map-in-order.ts';
 export type { PhotoCut, PhotoRecord } from './sources/photo-record.ts';
 export type {
   PhotoSource,

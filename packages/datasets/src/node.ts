@@ -23,7 +23,6 @@ export {
   type PhotosFromShardsOptions,
   photosFromShards,
 } from './shards/photos-from-shards.node.ts';
-export { readRange } from './shards/read-range.node.ts';
 export { type ShardPhotosOptions, shardPhotos } from './shards/shard-photos.node.ts';
 export type { ShardsSummary, SplitSummary } from './shards/shards-summary.ts';
 export { writeShards } from './shards/write-shards.node.ts';
@@ -41,8 +40,6 @@ export {
   type PhotosFromYfcc100mOptions,
   photosFromYfcc100m,
 } from './sources/photos-from-yfcc100m.node.ts';
-export { readLines } from './sources/read-lines.node.ts';
-export { type FoundFile, walkFolder } from './sources/walk-folder.node.ts';
 export {
   type SplicePhoto,
   type WriteSplicesOptions,

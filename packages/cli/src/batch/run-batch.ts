@@ -1,4 +1,4 @@
-import { mapInOrder } from '@exifclip/datasets';
+import { mapInOrder } from '@exifclip/datasets/files';
 import { createInputSet } from './input-set.ts';
 import type { InputPlace } from './inputs/input-place.ts';
 import type { RowPool } from './pool/row-pool.ts';

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { mapInOrder } from '@exifclip/datasets';
+import { mapInOrder } from '@exifclip/datasets/files';
 import { failedRow, openTable, type TableRow } from 'exifclip/batch';
 import type { ScaleQueue } from '../queue/open-queue.ts';
 import { getPlan } from '../queue/set-plan.ts';

@@ -1,4 +1,4 @@
-import { walkFolder } from '@exifclip/datasets/node';
+import { walkFolder } from '@exifclip/datasets/files';
 import { inputError } from '../../input-error.ts';
 import type { InputPlace } from './input-place.ts';
 import { isImageName } from './is-image-name.ts';

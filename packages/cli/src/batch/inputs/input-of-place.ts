@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readRange } from '@exifclip/datasets/node';
+import { readRange } from '@exifclip/datasets/files';
 import type { RowInput } from '../rows/row-maker.ts';
 import type { InputPlace } from './input-place.ts';
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { posix } from 'node:path';
-import { scanTar } from '@exifclip/datasets';
+import { scanTar } from '@exifclip/datasets/files';
 import { inputError } from '../../input-error.ts';
 import type { InputPlace } from './input-place.ts';
 import { isImageName } from './is-image-name.ts';

@@ -1,5 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
-import { readLines } from '@exifclip/datasets/node';
+import { readLines } from '@exifclip/datasets/files';
 import type { TableColumn } from '../rows/table-column.ts';
 import { TableError } from './table-error.ts';
 

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { readLines } from '@exifclip/datasets/node';
+import { readLines } from '@exifclip/datasets/files';
 import { replaceFile } from '@exifclip/nn/node';
 import type { RowSettings } from '../rows/row-settings.ts';
 import type { TableRow } from '../rows/table-row.ts';
