@@ -7,7 +7,7 @@ export interface ProbabilityCurve {
 /** Keeps the logarithm of a score of 0 finite. */
 const least = 1e-3;
 
-/** What the logistic curve is over: `log(score + 0.001)`, since scores are ratios of spreads. */
+/** What the logistic curve is over: `log(score + 0.001)`: equal ratios are equal steps. */
 export function calibratedInput(score: number): number {
   return Math.log(Math.max(0, score) + least);
 }
