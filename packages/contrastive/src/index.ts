@@ -48,6 +48,7 @@ export { type ClippedGradients, clipByGlobalNorm } from './optimizer/clip-by-glo
 export { type DecayExceptOptions, decayExcept } from './optimizer/decay-except.ts';
 export { layerwiseLearningRates } from './optimizer/layerwise-learning-rates.ts';
 export type { LearningRateScale } from './optimizer/learning-rate-scale.ts';
+export { meanParameters } from './optimizer/mean-parameters.ts';
 export { publishedAdam } from './optimizer/published-adam.ts';
 export {
   type ParameterUpdate,

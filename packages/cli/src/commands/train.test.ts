@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { meanParameters, parametersOf } from '@exifclip/contrastive';
 import { loadCheckpoint } from '@exifclip/contrastive/node';
+import { readSafetensors } from '@exifclip/nn/safetensors';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sharedData } from '../../../../test/shared-data.ts';
 import { runExifclip } from '../../test/run-exifclip.ts';
@@ -66,6 +68,33 @@ describe.skipIf(!data)('exifclip train', () => {
       { cwd: folder },
     );
     expect([located.code, located.stderr]).toEqual([0, '']);
+  });
+
+  test('a run with `phaseMean` keeps the states at the ends of its phases, and its model is their mean', {
+    timeout: 300_000,
+  }, async () => {
+    const config = {
+      ...{ steps: 2, later: [{ from: 2, steps: 5 }], phaseMean: true, photosPerBatch: 2 },
+      ...{ cameraPairs: 2, whiteningPhotos: 10, calibrationPhotos: 0 },
+    };
+    await writeFile(join(folder, 'phases.json'), JSON.stringify(config));
+    const manifest = join(data!, 'photos/photos.jsonl');
+    const given = ['--manifest', manifest, '--config', 'phases.json', '--checkpoint-every', '1'];
+    const { code, stderr } = await runExifclip(['train', ...given, '--out', 'phases'], {
+      cwd: folder,
+    });
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+    const ends = await Promise.all(
+      [2, 5].map((step) => loadCheckpoint(join(folder, 'phases'), { step })),
+    );
+    const mean = meanParameters(ends.map((state) => parametersOf(state!)));
+    const { tensors } = readSafetensors(
+      await readFile(join(folder, 'phases/model/image-tower.safetensors')),
+    );
+    expect(Object.keys(tensors).length).toBeGreaterThan(10);
+    for (const [name, array] of Object.entries(tensors)) {
+      expect(array, name).toEqual(mean[`image/${name}`]);
+    }
   });
 
   test('a folder that holds a run is not overwritten, and one that holds none cannot be resumed', async () => {

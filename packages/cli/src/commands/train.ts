@@ -157,9 +157,9 @@ async function freshSettings(flags: TrainFlags, signal: AbortSignal) {
 
 /** Trains to the end and frees the engine; what stops it leaves the run as it can be resumed. */
 async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
-  const { folder, state, totalSteps } = run;
+  const { folder, state, totalSteps, keptSteps } = run;
   const best = { metric: 'pMap', mode: 'max' } as const;
-  const checkpoints = { last: 2, best, every: flags.keepEvery };
+  const checkpoints = { last: 2, best, every: flags.keepEvery, steps: keptSteps };
   // A run that was killed as it saved may have left its list and its halves.
   await settleCheckpoints(folder, checkpoints);
   let readFinal = async (): Promise<TrainState> => state;
@@ -167,7 +167,10 @@ async function makeSteps(run: OpenRun, flags: TrainFlags): Promise<TrainState> {
     ...run,
     validate: await runValidation(run),
     logger: await runLogger(folder, state.step, totalSteps),
-    checkpoint: { every: flags.checkpointEvery, save: checkpointKeeper(folder, checkpoints) },
+    checkpoint: {
+      ...{ every: flags.checkpointEvery, steps: keptSteps },
+      save: checkpointKeeper(folder, checkpoints),
+    },
   });
   try {
     for await (const { readState } of steps) readFinal = readState;

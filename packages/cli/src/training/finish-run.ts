@@ -5,7 +5,7 @@ import { renderSentence } from '@exifclip/exif-text';
 import { calibrateFolder } from '../calibration/calibrate-folder.ts';
 import { assessRetrieval } from '../retrieval/assess-retrieval.ts';
 import { writeRetrieval } from '../retrieval/write-retrieval.ts';
-import { modelParameters } from './model-parameters.ts';
+import { finalParameters } from './final-parameters.ts';
 import { openPhotos } from './open-photos.ts';
 import type { OpenRun } from './open-run.ts';
 import { runCard } from './run-card.ts';
@@ -35,7 +35,8 @@ const usualCommand = 'exifclip train';
  * well, which the card says.
  *
  * @returns the path of the model folder, `model` in the run's
- * @throws RangeError when there is no photo to fit the whitening on
+ * @throws RangeError when there is no photo to fit the whitening on, or a checkpoint whose weights
+ * the model is to have a share of
  */
 export async function finishRun(
   run: OpenRun,
@@ -49,7 +50,8 @@ export async function finishRun(
     openPhotos(photos, 'val'),
   ]);
   const folder = join(run.folder, 'model');
-  await writeRunModel(modelParameters(run, state), training.slice(0, config.whiteningPhotos), run, {
+  const parameters = await finalParameters(run, state);
+  await writeRunModel(parameters, training.slice(0, config.whiteningPhotos), run, {
     folder,
     id,
     threads,

@@ -11,6 +11,7 @@ import { batchLoader } from '@exifclip/datasets/node';
 import { disposeParameters, parametersToArrays } from '@exifclip/nn';
 import { chooseTrainingBackend } from './choose-training-backend.ts';
 import { checkPhases } from './config/check-phases.ts';
+import { phaseEnds } from './config/phase-ends.ts';
 import { phaseSettings } from './config/phase-settings.ts';
 import { defaultRunConfig, type RunConfig } from './config/run-config.ts';
 import { type RunSettings, readRunSettings, writeRunSettings } from './config/run-settings.ts';
@@ -53,6 +54,8 @@ export interface OpenRun extends TrainRun, RunSettings {
   folder: string;
   recipe: Recipe;
   threads: number;
+  /** Steps whose states `finishRun` reads besides the last: `checkpointKeeper` has to keep them. */
+  keptSteps: readonly number[];
 }
 
 /**
@@ -83,7 +86,8 @@ export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
     engine: await runEngine({ config, recipe, state, threads, kind, processes }),
     batches: (startStep) => loadBatches(settings, recipe, startStep, signal),
     schedule: learningRateOf(config),
-    totalSteps: stepsOf(config),
+    totalSteps: phaseEnds(config).at(-1)!,
+    keptSteps: config.phaseMean ? phaseEnds(config).slice(0, -1) : [],
     signal,
   };
 }
@@ -126,11 +130,6 @@ async function fitToPhotos(
   return { ...config, photosPerBatch: count, later: [] };
 }
 
-/** The end of the run's last phase. */
-function stepsOf(config: RunConfig): number {
-  return settingsAt(config, Number.POSITIVE_INFINITY).steps;
-}
-
 async function freshState(recipe: Recipe, { seed, emaDecay }: RunConfig): Promise<TrainState> {
   const parameters = recipeParameters(recipe, seed);
   try {
@@ -147,9 +146,8 @@ async function* loadBatches(
   startStep: number,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TrainBatch> {
-  const ends = [...config.later.map(({ from }) => from), stepsOf(config)];
   let begin = startStep;
-  for (const endStep of ends.filter((end) => end > startStep)) {
+  for (const endStep of phaseEnds(config).filter((end) => end > startStep)) {
     const loader = batchLoader({
       photos,
       startStep: begin,

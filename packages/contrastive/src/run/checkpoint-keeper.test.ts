@@ -48,6 +48,8 @@ describe('checkpointKeeper', () => {
     });
     expect((await loadCheckpoint(folder))!.step).toBe(60);
     expect((await loadCheckpoint(folder, { best }))!.step).toBe(20);
+    expect((await loadCheckpoint(folder, { step: 40 }))!.step).toBe(40);
+    expect(await loadCheckpoint(folder, { step: 50 })).toBeUndefined();
   });
 
   it('a run that goes on settles what one that was killed between file and list left', async () => {

@@ -40,9 +40,9 @@ export function checkpointSaver(
     async afterStep(figures, diverged) {
       if (checkpoint === undefined) return;
       const { step, validation } = figures;
-      const isDue =
-        step % checkpoint.every === 0 || step === totalSteps || validation !== undefined;
-      if (isDue) await save(figures, diverged);
+      const { every, steps = [] } = checkpoint;
+      const isTime = step % every === 0 || step === totalSteps || steps.includes(step);
+      if (isTime || validation !== undefined) await save(figures, diverged);
     },
     async beforeLeaving(step, error) {
       if (checkpoint === undefined || checkpoint.beforeLeaving === false || step === tried) return;

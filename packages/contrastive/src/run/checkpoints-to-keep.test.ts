@@ -25,6 +25,9 @@ describe('checkpointsToKeep', () => {
     expect(steps(checkpointsToKeep(records, three))).toEqual([20, 40, 60, 100]);
     const least = { last: 1, best: { metric: 'recall', mode: 'min' } } as const;
     expect(steps(checkpointsToKeep(records, least))).toEqual([80, 100]);
+    expect(steps(checkpointsToKeep(records, { last: 1, steps: [30, 10, 35] }))).toEqual([
+      10, 30, 100,
+    ]);
   });
 
   it('keeps none of none, one of one, and no best where none was validated', () => {
@@ -40,6 +43,7 @@ describe('checkpointsToKeep', () => {
       new RangeError('expected last to be a positive integer, got 0'),
     );
     expect(() => checkpointsToKeep([], { every: 1.5 })).toThrow(/every.*got 1.5/);
+    expect(() => checkpointsToKeep([], { steps: [5, -5] })).toThrow(/steps.*got -5/);
     const best = { metric: 'a', mode: 'max', count: Number.NaN } as const;
     expect(() => checkpointsToKeep([], { best })).toThrow(/best.count.*got NaN/);
   });

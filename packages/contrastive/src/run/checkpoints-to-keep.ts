@@ -10,6 +10,8 @@ export interface CheckpointPolicy {
   readonly best?: (BestRule & { readonly count?: number | undefined }) | undefined;
   /** Those whose step is a multiple of this, for good. @defaultValue none */
   readonly every?: number | undefined;
+  /** Those of these steps, for good. @defaultValue none */
+  readonly steps?: readonly number[] | undefined;
 }
 
 /**
@@ -19,16 +21,18 @@ export interface CheckpointPolicy {
  */
 export function checkpointsToKeep<Record extends CheckpointRecord>(
   records: readonly Record[],
-  { last = 2, best, every }: CheckpointPolicy = {},
+  { last = 2, best, every, steps = [] }: CheckpointPolicy = {},
 ): Record[] {
   assertCount('last', last);
   assertCount('best.count', best?.count ?? 1);
   assertCount('every', every ?? 1);
+  for (const step of steps) assertCount('steps', step);
   const sorted = [...records].sort((a, b) => a.step - b.step);
   const kept = new Set([
     ...sorted.slice(-last),
     ...(best === undefined ? [] : bestCheckpoints(sorted, best).slice(0, best.count ?? 1)),
     ...(every === undefined ? [] : sorted.filter(({ step }) => step % every === 0)),
+    ...sorted.filter(({ step }) => steps.includes(step)),
   ]);
   return sorted.filter((record) => kept.has(record));
 }

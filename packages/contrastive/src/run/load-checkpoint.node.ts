@@ -8,6 +8,8 @@ import type { TrainState } from './train-state.ts';
 export interface LoadCheckpointOptions {
   /** Which one: the best validated one by this rule. @defaultValue the newest */
   best?: BestRule | undefined;
+  /** The one after so many steps and no other. @defaultValue any */
+  step?: number | undefined;
   /**
    * Told of each damaged file that is passed over, and the path of the one that is taken instead.
    *
@@ -20,16 +22,18 @@ export interface LoadCheckpointOptions {
  * Reads the newest (or best) whole state that `checkpointKeeper` or `saveCheckpoint` left in a
  * folder. Where a file is damaged, the next one is taken, and `onDamaged` told.
  *
- * @returns undefined where there is none yet
+ * @returns undefined where there is none yet, or none of `step`
  * @throws CheckpointError when all are damaged; the message names them
  */
 export async function loadCheckpoint(
   folder: string,
-  { best, onDamaged = warn }: LoadCheckpointOptions = {},
+  { best, step: only, onDamaged = warn }: LoadCheckpointOptions = {},
 ): Promise<TrainState | undefined> {
   const damaged: CheckpointError[] = [];
   const note = (error: CheckpointError): void => void damaged.push(error);
-  const listed = await listCheckpoints(folder, { onDamaged: note });
+  const listed = (await listCheckpoints(folder, { onDamaged: note })).filter(
+    ({ step }) => only === undefined || step === only,
+  );
   const candidates = best === undefined ? listed.reverse() : bestCheckpoints(listed, best);
   for (const { path } of candidates) {
     try {

@@ -52,6 +52,8 @@ export interface TrainValidation {
 export interface TrainCheckpoints {
   /** Steps between two; a state that was validated, and the last one, are always saved. */
   every: number;
+  /** Steps after which the state is saved whatever `every` says. @defaultValue none */
+  steps?: readonly number[] | undefined;
   /** Keeps a state; `checkpointKeeper` of `@exifclip/contrastive/node` has one. */
   save(state: TrainState, about: CheckpointFigures): void | Promise<void>;
   /**

@@ -70,6 +70,15 @@ describe('train', () => {
     expect(saved[0]).toEqual(await stateAfter(3, await tinyRun({ totalSteps: 7 })));
   });
 
+  it('saves a checkpoint after the steps that are named besides', async () => {
+    const saved: number[] = [];
+    const save = ({ step }: TrainState): void => void saved.push(step);
+    await collect(
+      await tinyRun({ totalSteps: 7, checkpoint: { every: 3, steps: [3, 4, 12], save } }),
+    );
+    expect(saved).toEqual([3, 4, 6, 7]);
+  });
+
   it('throws with step and metrics when the loss is no number', async () => {
     const schedule = (step: number): number => (step === 2 ? Number.NaN : 0.01);
     const run = train(await tinyRun({ totalSteps: 9, schedule }));

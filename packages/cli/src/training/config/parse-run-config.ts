@@ -78,7 +78,7 @@ const rules: Readonly<Record<keyof RunConfig, Rule>> = {
   patchWeight: within(0, Number.MAX_VALUE),
   processedWeight: within(0, Number.MAX_VALUE),
   labelSmoothing: within(0, 1),
-  maskDuplicates: { expected: 'true or false', holds: (v) => typeof v === 'boolean' },
+  maskDuplicates: boolean(),
   widths: {
     expected: 'three whole numbers from 1',
     holds: (v) => Array.isArray(v) && v.length === 3 && v.every((width) => isWhole(width, 1)),
@@ -92,6 +92,7 @@ const rules: Readonly<Record<keyof RunConfig, Rule>> = {
     expected: `a list of {"from": step, …} with any of ${phaseSettings.join(', ')}`,
     holds: (value) => Array.isArray(value) && value.every(isPhase),
   },
+  phaseMean: boolean(),
   whiteningPhotos: whole(1),
   calibrationPhotos: whole(0),
   validateEvery: whole(0),
@@ -129,6 +130,10 @@ function within(low: number, high: number): Rule {
     expected,
     holds: (value) => typeof value === 'number' && value >= low && value <= high,
   };
+}
+
+function boolean(): Rule {
+  return { expected: 'true or false', holds: (value) => typeof value === 'boolean' };
 }
 
 function oneOf(...words: readonly string[]): Rule {

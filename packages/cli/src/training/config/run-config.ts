@@ -58,6 +58,8 @@ export interface RunConfig extends Composition {
   maxTokens: number;
   /** What changes on the way, in the order of its steps. */
   later: readonly RunPhase[];
+  /** Whether the model has the mean of the weights at the ends of all phases, and not the last ones. */
+  phaseMean: boolean;
   /** How tags become a sentence. */
   sentenceStyle: 'tags' | 'plain' | 'paper';
   /** Photos that the whitening is fitted on, at most. */
@@ -118,6 +120,7 @@ export const defaultRunConfig: RunConfig = {
   buckets: 4096,
   maxTokens: 192,
   later: [],
+  phaseMean: false,
   sentenceStyle: 'tags',
   whiteningPhotos: 2000,
   calibrationPhotos: 1000,
