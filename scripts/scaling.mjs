@@ -122,7 +122,7 @@ function limitsTable({ resNet50Forward: { gflopAPatch } }, workers) {
 
 function ownTable({ compactTraining, dataPreparation, compactParameters: { bytes } }) {
   const { cpuSecondsAPatch, patchesAStep } = compactTraining;
-  const steps = 2500;
+  const steps = 4200;
   const work = (patchesAStep * (cpuSecondsAPatch + dataPreparation.cpuSecondsAPatch)) / cores;
   const rows = [
     ['10 Gb/s', 1.25e9],

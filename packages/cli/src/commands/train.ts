@@ -22,6 +22,7 @@ import { parseCount, parsePositive } from '../parse-number.ts';
 import { photosToTrainOn } from '../photos/photos-to-train-on.ts';
 import { createProgress } from '../progress.ts';
 import { parseRunConfig } from '../training/config/parse-run-config.ts';
+import { phaseEnds } from '../training/config/phase-ends.ts';
 import { defaultRunConfig, type RunConfig } from '../training/config/run-config.ts';
 import { finishRun } from '../training/finish-run.ts';
 import { type OpenRun, openRun } from '../training/open-run.ts';
@@ -72,7 +73,11 @@ export function trainCommand(): Command {
         .choices(['bundled'])
         .conflicts('config'),
     )
-    .option('--steps <n>', `steps of training ${usual('steps')}`, parseCount(1))
+    .option(
+      '--steps <n>',
+      `steps of training (default: ${phaseEnds(defaultRunConfig).at(-1)}, in phases)`,
+      parseCount(1),
+    )
     .option('--seed <n>', `seed of parameters and batches ${usual('seed')}`, parseCount(0))
     .option(
       '--photos-per-batch <n>',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { learningRateOf } from '../learning-rate-of.ts';
 import { checkPhases } from './check-phases.ts';
 import { parseRunConfig } from './parse-run-config.ts';
+import { phaseEnds } from './phase-ends.ts';
 import { defaultRunConfig, type RunConfig, type RunPhase } from './run-config.ts';
 import { settingsAt } from './settings-at.ts';
 
@@ -24,6 +25,15 @@ test('the learning rate of a phase is that of a run of its steps: it rises again
   expect(rate(99)).toBeLessThan(1e-6);
   expect(rate(100)).toBeCloseTo(0.5e-3 * (1 + Math.cos((Math.PI * 100) / 150)), 12);
   expect(rate(149)).toBeLessThan(1e-6);
+});
+
+test('the phases of the bundled model go together, and each begins with a rate of its own', () => {
+  checkPhases(defaultRunConfig);
+  expect(phaseEnds(defaultRunConfig)).toEqual([2500, 4200]);
+  const rate = learningRateOf(defaultRunConfig);
+  expect([2499, 2500, 4199].map((step) => Number(rate(step).toFixed(6)))).toEqual([
+    ...[0, 0.000368, 0],
+  ]);
 });
 
 test('phases out of order, without steps of their own, or of other batches are refused by name', () => {

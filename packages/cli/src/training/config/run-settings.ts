@@ -33,7 +33,9 @@ export async function readRunSettings(folder: string): Promise<RunSettings | und
   if (!['manifest', 'shards'].includes(photos?.kind ?? '') || typeof photos?.path !== 'string') {
     throw new RunConfigError(path, 'expected "photos" to name a manifest or a folder of shards');
   }
-  return { photos: photos as PhotoStore, config: { ...defaultRunConfig, ...config } };
+  // A run from before there were phases has none, whatever the usual ones are.
+  const unwritten = { ...defaultRunConfig, later: [], phaseMean: false };
+  return { photos: photos as PhotoStore, config: { ...unwritten, ...config } };
 }
 
 /** Keeps the settings of a run in its folder. */
