@@ -113,8 +113,9 @@ async function settle(options: OpenRunOptions): Promise<RunSettings> {
 
 /** The usual settings but for those given; the usual phases fit the usual steps and batches only. */
 function wholeConfig(given: Partial<RunConfig> = {}): RunConfig {
-  const isUsual = phaseSettings.every((setting) => given[setting] === undefined);
-  return { ...defaultRunConfig, later: isUsual ? defaultRunConfig.later : [], ...given };
+  const isUsual = [...phaseSettings, 'later' as const].every((name) => given[name] === undefined);
+  const ownPhases = isUsual ? {} : { later: [], phaseMean: false };
+  return { ...defaultRunConfig, ...ownPhases, ...given };
 }
 
 /** A batch holds no photo twice, so that a handful of photos makes smaller ones, of one phase. */
@@ -127,7 +128,7 @@ async function fitToPhotos(
   if (count === 0) throw new RangeError(`${photos.path}: expected photos to train on, got none`);
   if (config.photosPerBatch <= count) return config;
   onNotice?.(`${count} photos for training: a batch has no more than these`);
-  return { ...config, photosPerBatch: count, later: [] };
+  return { ...config, photosPerBatch: count, later: [], phaseMean: false };
 }
 
 async function freshState(recipe: Recipe, { seed, emaDecay }: RunConfig): Promise<TrainState> {
