@@ -39,6 +39,9 @@ describe.skipIf(!data)('exifclip train', () => {
   }, async () => {
     const whole = await runExifclip(begin('whole'), { cwd: folder });
     expect([whole.code, whole.stderr]).toEqual([0, expect.any(String)]);
+    const settings = JSON.parse(await readFile(join(folder, 'whole/run.json'), 'utf8'));
+    // The usual phases are for the usual steps and batches alone.
+    expect(settings).toMatchObject({ steps: 12, later: [], phaseMean: false });
     const killed = await runExifclip(begin('killed'), {
       cwd: folder,
       killWhen: (stderr) => /^[5-9]\/12 /m.test(stderr),
