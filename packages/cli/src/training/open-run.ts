@@ -11,6 +11,7 @@ import { batchLoader } from '@exifclip/datasets/node';
 import { disposeParameters, parametersToArrays } from '@exifclip/nn';
 import { chooseTrainingBackend } from './choose-training-backend.ts';
 import { checkPhases } from './config/check-phases.ts';
+import { onePhase } from './config/one-phase.ts';
 import { phaseEnds } from './config/phase-ends.ts';
 import { phaseSettings } from './config/phase-settings.ts';
 import { defaultRunConfig, type RunConfig } from './config/run-config.ts';
@@ -114,8 +115,7 @@ async function settle(options: OpenRunOptions): Promise<RunSettings> {
 /** The usual settings but for those given; the usual phases fit the usual steps and batches only. */
 function wholeConfig(given: Partial<RunConfig> = {}): RunConfig {
   const isUsual = [...phaseSettings, 'later' as const].every((name) => given[name] === undefined);
-  const ownPhases = isUsual ? {} : { later: [], phaseMean: false };
-  return { ...defaultRunConfig, ...ownPhases, ...given };
+  return { ...defaultRunConfig, ...(isUsual ? {} : onePhase), ...given };
 }
 
 /** A batch holds no photo twice, so that a handful of photos makes smaller ones, of one phase. */
@@ -128,7 +128,7 @@ async function fitToPhotos(
   if (count === 0) throw new RangeError(`${photos.path}: expected photos to train on, got none`);
   if (config.photosPerBatch <= count) return config;
   onNotice?.(`${count} photos for training: a batch has no more than these`);
-  return { ...config, photosPerBatch: count, later: [], phaseMean: false };
+  return { ...config, photosPerBatch: count, ...onePhase };
 }
 
 async function freshState(recipe: Recipe, { seed, emaDecay }: RunConfig): Promise<TrainState> {

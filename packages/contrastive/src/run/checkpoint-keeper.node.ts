@@ -6,8 +6,8 @@ import type { TrainCheckpoints } from './train-run.ts';
 import { writeFileDurably } from './write-file-durably.node.ts';
 
 /**
- * Keeps the last, the best, every n-th and named states of a run in a folder, each in a file of its own,
- * `checkpoint-00000050.safetensors`, and deletes what no rule keeps.
+ * Keeps the last, the best, every n-th and named states of a run in a folder, each in a file of its
+ * own, `checkpoint-00000050.safetensors`, and deletes what no rule keeps.
  *
  * The files say themselves what they are; `checkpoints.json` lists them, best and last by name, for
  * people and other programs, and is made from the files anew at every save. Whenever the process is

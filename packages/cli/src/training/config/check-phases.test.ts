@@ -31,9 +31,7 @@ test('the phases of the bundled model go together, and each begins with a rate o
   checkPhases(defaultRunConfig);
   expect(phaseEnds(defaultRunConfig)).toEqual([2500, 4200]);
   const rate = learningRateOf(defaultRunConfig);
-  expect([2499, 2500, 4199].map((step) => Number(rate(step).toFixed(6)))).toEqual([
-    ...[0, 0.000368, 0],
-  ]);
+  expect([2499, 2500, 4199].map((step) => Number(rate(step).toFixed(6)))).toEqual([0, 0.000368, 0]);
 });
 
 test('phases out of order, without steps of their own, or of other batches are refused by name', () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PhotoStore } from '@exifclip/datasets/node';
 import { writeFileAtomic } from '../../write-file-atomic.ts';
+import { onePhase } from './one-phase.ts';
 import { parseRunConfig } from './parse-run-config.ts';
 import { defaultRunConfig, type RunConfig } from './run-config.ts';
 import { RunConfigError } from './run-config-error.ts';
@@ -34,8 +35,8 @@ export async function readRunSettings(folder: string): Promise<RunSettings | und
     throw new RunConfigError(path, 'expected "photos" to name a manifest or a folder of shards');
   }
   // A run from before there were phases has none, whatever the usual ones are.
-  const unwritten = { ...defaultRunConfig, later: [], phaseMean: false };
-  return { photos: photos as PhotoStore, config: { ...unwritten, ...config } };
+  const whole = { ...defaultRunConfig, ...onePhase, ...config };
+  return { photos: photos as PhotoStore, config: whole };
 }
 
 /** Keeps the settings of a run in its folder. */
