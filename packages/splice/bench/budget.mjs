@@ -6,7 +6,7 @@
 //   node packages/splice/bench/budget.mjs --scenes 6 --areas 0.002,0.01,0.05
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { localize, mapMetrics, mapToImage } from '@exifclip/splice';
+import { compressionTraces, localize, mapMetrics, mapToImage } from '@exifclip/splice';
 import { thinGrid } from '../../cli/dist/calibration/thin-grid.js';
 import {
   createRandom,
@@ -66,10 +66,11 @@ async function takePhoto(scene, name) {
 async function measure({ image, mask }) {
   const grid = patchGrid(width, height, { patchSize: encoder.patchSize, stride: finest });
   const embeddings = await encodeGrid(encoder, image, grid);
+  const traces = compressionTraces(image, grid);
   return steps.map((step) => {
-    const thin = thinGrid({ embeddings, grid }, step);
+    const thin = thinGrid({ embeddings, traces, grid }, step);
     counts.set(step, thin.grid.rowOffsets.length * thin.grid.colOffsets.length);
-    const { heatmap } = localize(thin.embeddings, thin.grid, { whitening });
+    const { heatmap } = localize(thin.embeddings, thin.grid, { whitening, traces: thin.traces });
     const map = mapToImage(heatmap, thin.grid);
     return mapMetrics(map.data, mask.data).permuted.averagePrecision ?? 0;
   });

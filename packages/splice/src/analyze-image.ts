@@ -18,6 +18,8 @@ import { defaultMethod, localize } from './localize.ts';
 import { openImage } from './open-image.ts';
 import { spliceProbability } from './splice-probability.ts';
 import type { SpliceReport } from './splice-report.ts';
+import { compressionTraces } from './traces/compression-traces.ts';
+import { wantsTraces } from './wants-traces.ts';
 import { wantsWhitening } from './wants-whitening.ts';
 import { type Whitening, whiten } from './whiten.ts';
 
@@ -52,7 +54,8 @@ export async function analyzeImage(
 
   // The published methods stay as published, on plain embeddings.
   const used = wantsWhitening(method) ? whitening : undefined;
-  const found = localize(embeddings, grid, { method, whitening: used });
+  const traces = wantsTraces(method) ? compressionTraces(image, grid) : undefined;
+  const found = localize(embeddings, grid, { method, whitening: used, traces });
   const localized = clock.lap();
 
   const evidence = measureEvidence(image, grid, file);

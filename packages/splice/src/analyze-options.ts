@@ -17,7 +17,7 @@ export interface AnalyzeOptions {
    * @defaultValue what `decodeImage` allows, some 268 million
    */
   maxPixels?: number | undefined;
-  /** How embeddings become a map. @defaultValue `'exponential-region'` */
+  /** How embeddings become a map. @defaultValue `'traced-region'` */
   method?: LocalizeMethod | undefined;
   /** What the image is called in errors. @defaultValue its path or file name, else `'image'` */
   name?: string | undefined;

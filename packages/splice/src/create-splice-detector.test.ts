@@ -30,7 +30,7 @@ test('`analyze` takes pixels, bytes, a Blob, a path and its URL, and says the sa
     expect(report.heatmap).toEqual(fromPixels.heatmap);
   }
   await rm(folder, { recursive: true });
-  expect(fromPixels.method).toBe('exponential-region');
+  expect(fromPixels.method).toBe('traced-region');
   expect(fromPixels.mask.shape).toEqual(fromPixels.heatmap.shape);
   expect(fromPixels.warnings).toEqual([]);
 });

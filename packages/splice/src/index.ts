@@ -85,5 +85,7 @@ export { type ProbabilityCurve, spliceProbability } from './splice-probability.t
 export type { SpliceReport, SpliceTimings } from './splice-report.ts';
 export type { Spread } from './spread.ts';
 export { type StretchToBytesOptions, stretchToBytes } from './stretch-to-bytes.ts';
+export { compressionTraces } from './traces/compression-traces.ts';
+export { wantsTraces } from './wants-traces.ts';
 export { wantsWhitening } from './wants-whitening.ts';
 export { type Whitening, whiten } from './whiten.ts';

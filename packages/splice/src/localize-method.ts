@@ -4,4 +4,5 @@ export type LocalizeMethod =
   | 'normalized-cut'
   | 'first-component'
   | 'exponential-cut'
-  | 'exponential-region';
+  | 'exponential-region'
+  | 'traced-region';

@@ -73,6 +73,44 @@ test('`localize` scores the plain embeddings and clusters the whitened ones', ()
   expect(whitened.heatmap).not.toEqual(plain.heatmap);
 });
 
+describe('with traces of compression', () => {
+  // Embeddings that say nothing, and a rectangle that only the traces tell.
+  const { embeddings: noise } = twoCameras({ rows: 18, cols: 24, dim: 12, contrast: 0, seed: 3 });
+  const data = Float32Array.from({ length: 2 * truth.length }, (_, i) => 3 * truth[i >> 1]! - 0.3);
+  const traces = { data, shape: [18, 24, 2] };
+
+  test('`localize` finds what only they tell, by default', () => {
+    const found = localize(noise, grid, { traces });
+    expect(found.method).toBe('traced-region');
+    expect(averagePrecision(found.heatmap.data, truth)).toBeGreaterThan(0.99);
+    const without = localize(noise, grid);
+    expect(without.method).toBe('exponential-region');
+    expect(averagePrecision(without.heatmap.data, truth)).toBeLessThan(0.9);
+  });
+
+  test('traces that say nothing change nothing, other methods do not look at them', () => {
+    const none = { data: new Float32Array(data.length), shape: traces.shape };
+    expect(localize(embeddings, grid, { traces: none }).mask).toEqual(
+      localize(embeddings, grid).mask,
+    );
+    const method = 'exponential-region';
+    expect(localize(noise, grid, { method, traces })).toEqual(localize(noise, grid, { method }));
+  });
+
+  test('`localize` refuses traces of another grid or with NaN, and none where they are needed', () => {
+    const method = 'traced-region';
+    expect(() => localize(noise, grid, { method })).toThrow('traced-region: expected traces');
+    expect(() => localize(noise, grid, { traces: { data, shape: [24, 18, 2] } })).toThrow(
+      "expected traces for the grid's 18 by 24 patches, got [24, 18, 2]",
+    );
+    const broken = { data: data.slice(), shape: traces.shape };
+    broken.data[2] = Number.NaN;
+    expect(() => localize(noise, grid, { traces: broken })).toThrow(
+      'expected finite traces, got NaN at row 0, column 1',
+    );
+  });
+});
+
 test('`localize` does not depend on the length of embeddings', () => {
   const longer = { data: embeddings.data.map((value) => value * 64), shape: embeddings.shape };
   expect(localize(longer, grid).mask).toEqual(localize(embeddings, grid).mask);
@@ -86,6 +124,6 @@ test('`localize` refuses NaN, another grid and an unknown method', () => {
     "expected embeddings for the grid's 2 by 2 patches, got [18, 24, 12]",
   );
   expect(() => localize(embeddings, grid, { method: 'k-means' as LocalizeMethod })).toThrow(
-    'expected a method of mean-shift, normalized-cut, first-component, exponential-region, exponential-cut, got k-means',
+    'expected a method of mean-shift, normalized-cut, first-component, traced-region, exponential-region, exponential-cut, got k-means',
   );
 });

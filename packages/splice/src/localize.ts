@@ -16,17 +16,20 @@ import { pcaMap } from './pca-map.ts';
 import { regionScore } from './region-score.ts';
 import { stretchToBytes } from './stretch-to-bytes.ts';
 import { unitRows } from './unit-rows.ts';
+import { wantsTraces } from './wants-traces.ts';
 import { wantsWhitening } from './wants-whitening.ts';
 import { type Whitening, whiten } from './whiten.ts';
+import { withTraces } from './with-traces.ts';
 
 /** The method where none is named: the most accurate on the forgeries that we measure on. */
-export const defaultMethod: LocalizeMethod = 'exponential-region';
+export const defaultMethod: LocalizeMethod = 'traced-region';
 
 /** Options of {@link localize}. */
 export interface LocalizeOptions {
   /**
-   * How the cells are clustered.
-   * @defaultValue 'exponential-region'; 'mean-shift', 'normalized-cut' and 'first-component' are published ones
+   * How the cells are clustered; 'mean-shift', 'normalized-cut' and 'first-component' are published
+   * ones.
+   * @defaultValue 'traced-region' where there are traces, else 'exponential-region'
    */
   method?: LocalizeMethod;
   /**
@@ -35,6 +38,12 @@ export interface LocalizeOptions {
    * @defaultValue none
    */
   whitening?: Whitening | undefined;
+  /**
+   * Traces of compression, `[rows, cols, n]` of the patches (`compressionTraces`), which
+   * 'traced-region' clusters beside the embeddings.
+   * @defaultValue none
+   */
+  traces?: DenseArray | undefined;
   /** Width of the exponential in standard deviations, for the exponential methods. @defaultValue 0.4 */
   scale?: number;
   /**
@@ -72,25 +81,29 @@ export interface Localization {
  * @param grid - the grid they were encoded on
  * @returns maps of cells; `mapToImage` lays them over the image. When all patches agree, heatmap
  *   and mask are 0
- * @throws RangeError when embeddings, grid and whitening do not fit each other, and for a
- *   value that is not finite
+ * @throws RangeError when embeddings, grid, whitening and traces do not fit each other, and for a
+ *   value that is not finite; TypeError when the method needs traces and there are none
  */
 export function localize(
   embeddings: DenseArray,
   grid: PatchGrid,
   options: LocalizeOptions = {},
 ): Localization {
-  const { method = defaultMethod, whitening, scale = 0.4, denominatorEpsilon = 0 } = options;
+  const { whitening, traces, scale = 0.4, denominatorEpsilon = 0 } = options;
+  const { method = traces ? defaultMethod : 'exponential-region' } = options;
   if (!Object.hasOwn(methods, method)) {
     const names = localizeMethods.join(', ');
     throw new RangeError(`expected a method of ${names}, got ${method}`);
   }
   const unit = unitEmbeddings(embeddings, grid);
+  if (traces) assertOfGrid(finiteEmbeddings(traces, 'traces'), grid, 'traces');
+  else if (wantsTraces(method)) throw new TypeError(`${method}: expected traces, got none`);
   const spread = gridSpread(grid);
   const response: ResponseOptions =
     denominatorEpsilon !== 0 ? { denominator: { epsilon: denominatorEpsilon, spread } } : {};
   const plain = cellMeans(unit, { spread });
-  const cells = whitening ? cellMeans(whiten(unit, whitening), { spread }) : plain;
+  const alone = whitening ? cellMeans(whiten(unit, whitening), { spread }) : plain;
+  const cells = traces && wantsTraces(method) ? withTraces(alone, traces, spread) : alone;
   const shape = [cells.shape[0]!, cells.shape[1]!];
   const flat = { data: new Float32Array(shape[0]! * shape[1]!), shape };
   const { values, spliced, threshold } = isConstant(cells)
@@ -109,13 +122,20 @@ export function localize(
 
 function unitEmbeddings(embeddings: DenseArray, grid: PatchGrid): DenseArray {
   const { data, shape } = finiteEmbeddings(embeddings, 'embeddings');
-  const { rowOffsets, colOffsets } = grid;
-  if (shape[0] !== rowOffsets.length || shape[1] !== colOffsets.length) {
-    throw new RangeError(
-      `expected embeddings for the grid's ${rowOffsets.length} by ${colOffsets.length} patches, got [${shape.join(', ')}]`,
-    );
-  }
+  assertOfGrid({ data, shape }, grid, 'embeddings');
   return { data: unitRows(data, shape[2]!), shape };
+}
+
+function assertOfGrid(
+  { shape }: DenseArray,
+  { rowOffsets, colOffsets }: PatchGrid,
+  what: string,
+): void {
+  if (shape.length === 3 && shape[0] === rowOffsets.length && shape[1] === colOffsets.length)
+    return;
+  throw new RangeError(
+    `expected ${what} for the grid's ${rowOffsets.length} by ${colOffsets.length} patches, got [${shape.join(', ')}]`,
+  );
 }
 
 /** One value a cell, and which end of the values means spliced. */
@@ -128,10 +148,9 @@ interface ClusteredCells {
   threshold?: number;
 }
 
-type ClusterCells = (
-  cells: DenseArray,
-  options: ResponseOptions & { scale: number },
-) => ClusteredCells;
+type ClusterOptions = ResponseOptions & { scale: number };
+
+type ClusterCells = (cells: DenseArray, options: ClusterOptions) => ClusteredCells;
 
 /** What each method does with cells: add a method here, and its name above. */
 const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
@@ -147,16 +166,17 @@ const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
     values: firstComponentMap(cells),
     spliced: 'minority',
   }),
-  'exponential-region': (cells, { scale }) => ({
-    values: exponentialRegion(cells, { scale }),
-    spliced: 'high',
-    threshold: 0,
-  }),
+  'traced-region': boundRegion,
+  'exponential-region': boundRegion,
   'exponential-cut': (cells, { scale }) => ({
     values: normalizedCut(cells, { affinity: 'exponential', scale }).indicator,
     spliced: 'minority',
   }),
 };
+
+function boundRegion(cells: DenseArray, { scale }: ClusterOptions): ClusteredCells {
+  return { values: exponentialRegion(cells, { scale }), spliced: 'high', threshold: 0 };
+}
 
 /** Every method by name. */
 export const localizeMethods: readonly LocalizeMethod[] = Object.keys(methods) as LocalizeMethod[];

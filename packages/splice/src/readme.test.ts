@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { regularGrid } from '../test/patch-grid.ts';
+import { texturedImage } from '../test/textured-image.ts';
 import { twoCameras } from '../test/two-cameras.ts';
 import { localize } from './localize.ts';
 import { mapToImage } from './map-to-image.ts';
 import { correlatedChance } from './metrics/correlated-chance.ts';
 import { mapMetrics } from './metrics/map-metrics.ts';
+import { compressionTraces } from './traces/compression-traces.ts';
 
 const grid = regularGrid(384, 288, 16, 16);
 const { embeddings, truth } = twoCameras({ rows: 18, cols: 24, dim: 12, contrast: 3 });
+const image = texturedImage(384, 288);
 const mask = {
   data: Uint8Array.from({ length: 288 * 384 }, (_, i) => {
     const [y, x] = [Math.floor(i / 384), i % 384];
@@ -19,7 +22,8 @@ const mask = {
 
 test('the example of the README runs', () => {
   // #region readme
-  const found = localize(embeddings, grid); // embeddings: [rows, cols, dim] of the grid's patches
+  const traces = compressionTraces(image, grid); // of JPEG; without them, embeddings alone are clustered
+  const found = localize(embeddings, grid, { traces }); // embeddings: [rows, cols, dim] of the grid's patches
   const heatmap = mapToImage(found.heatmap, grid); // [height, width], 0…1, high = inconsistent
   const { permuted } = mapMetrics(heatmap.data, mask.data); // against a true mask, 255 = spliced
   const chance = correlatedChance(grid, mask); // what a map that knows nothing scores for free

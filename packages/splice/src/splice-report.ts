@@ -9,7 +9,7 @@ export interface SpliceTimings {
   decode: number;
   /** Cutting out the patches and running the encoder. */
   encode: number;
-  /** Clustering, maps and score. */
+  /** Traces of compression, clustering, maps and score. */
   localize: number;
   /** Measuring what the warnings rest on. */
   evidence: number;

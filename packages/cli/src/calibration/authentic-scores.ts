@@ -1,6 +1,6 @@
 import { decodeImage } from '@exifclip/image';
 import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
-import type { Whitening } from '@exifclip/splice';
+import { compressionTraces, type Whitening } from '@exifclip/splice';
 import { readInput } from '../read-input.ts';
 import { methodScores } from './method-scores.ts';
 
@@ -57,8 +57,9 @@ async function scoreImage(
   const { width, height } = image;
   const grid = gridForBudget(width, height, { patchSize: encoder.patchSize, maxPatches });
   const embeddings = await encodeGrid(encoder, image, grid, { signal });
+  const traces = compressionTraces(image, grid);
   return {
     megapixels: (width * height) / 1e6,
-    scores: methodScores({ embeddings, grid }, whitening),
+    scores: methodScores({ embeddings, traces, grid }, whitening),
   };
 }

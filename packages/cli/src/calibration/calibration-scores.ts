@@ -1,6 +1,6 @@
 import type { TrainingPhoto } from '@exifclip/datasets';
 import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
-import type { Whitening } from '@exifclip/splice';
+import { compressionTraces, type Whitening } from '@exifclip/splice';
 import type { Difference } from '../photos/choose-donors.ts';
 import {
   type CalibrationImage,
@@ -8,7 +8,7 @@ import {
   calibrationImages,
 } from './calibration-images.ts';
 import { methodScores } from './method-scores.ts';
-import { type GridEmbeddings, thinGrid } from './thin-grid.ts';
+import { type GridFindings, thinGrid } from './thin-grid.ts';
 
 /** The scores of one image whose truth is known. */
 export interface CalibrationScore {
@@ -47,8 +47,9 @@ export async function calibrationScores(
       const { width, height } = example.image;
       const grid = gridForBudget(width, height, { patchSize: encoder.patchSize, maxPatches });
       const embeddings = await encodeGrid(encoder, example.image, grid, { signal });
+      const traces = compressionTraces(example.image, grid);
       for (const step of densities) {
-        found.push(scoresOf(example, thinGrid({ embeddings, grid }, step), whitening));
+        found.push(scoresOf(example, thinGrid({ embeddings, traces, grid }, step), whitening));
       }
     }
     onProgress?.(i + 1, photos.length);
@@ -58,8 +59,8 @@ export async function calibrationScores(
 
 function scoresOf(
   { id, label, version, difference }: CalibrationImage,
-  encoded: GridEmbeddings,
+  found: GridFindings,
   whitening: Whitening | undefined,
 ): CalibrationScore {
-  return { id, label, version, difference, scores: methodScores(encoded, whitening) };
+  return { id, label, version, difference, scores: methodScores(found, whitening) };
 }

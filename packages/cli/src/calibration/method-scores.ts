@@ -5,17 +5,17 @@ import {
   type Whitening,
   wantsWhitening,
 } from '@exifclip/splice';
-import type { GridEmbeddings } from './thin-grid.ts';
+import type { GridFindings } from './thin-grid.ts';
 
 /** The score of an image by every method. */
 export function methodScores(
-  { embeddings, grid }: GridEmbeddings,
+  { embeddings, traces, grid }: GridFindings,
   whitening: Whitening | undefined,
 ): Record<string, number> {
   const scores: Record<string, number> = {};
   let meanResponse = 0;
   for (const method of ours) {
-    const localized = localize(embeddings, grid, { method, whitening });
+    const localized = localize(embeddings, grid, { method, whitening, traces });
     scores[method] = localized.score;
     ({ meanResponse } = localized);
   }

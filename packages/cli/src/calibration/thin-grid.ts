@@ -1,28 +1,41 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 
-/** Embeddings and the grid they belong to. */
-export interface GridEmbeddings {
+/** What is known of the patches of a grid, and the grid. */
+export interface GridFindings {
   /** `[rows, cols, dim]` */
   embeddings: DenseArray<Float32Array>;
+  /** Of compression, `[rows, cols, n]`. */
+  traces: DenseArray<Float32Array>;
   grid: PatchGrid;
 }
 
 /** Every `step`th row and column of a grid, as if it had been laid with so much greater a stride. */
-export function thinGrid({ embeddings, grid }: GridEmbeddings, step: number): GridEmbeddings {
-  const [, cols, dim] = embeddings.shape as [number, number, number];
+export function thinGrid({ embeddings, traces, grid }: GridFindings, step: number): GridFindings {
   const keep = (_: number, i: number) => i % step === 0;
-  const rowOffsets = grid.rowOffsets.filter(keep);
-  const colOffsets = grid.colOffsets.filter(keep);
-  const data = new Float32Array(rowOffsets.length * colOffsets.length * dim);
-  for (let row = 0, to = 0; row < rowOffsets.length; row++) {
-    for (let col = 0; col < colOffsets.length; col++, to += dim) {
+  return {
+    embeddings: thinRows(embeddings, step),
+    traces: thinRows(traces, step),
+    grid: {
+      ...grid,
+      rowOffsets: grid.rowOffsets.filter(keep),
+      colOffsets: grid.colOffsets.filter(keep),
+    },
+  };
+}
+
+function thinRows(
+  { data: all, shape }: DenseArray<Float32Array>,
+  step: number,
+): DenseArray<Float32Array> {
+  const [rows, cols, dim] = shape as [number, number, number];
+  const [keptRows, keptCols] = [Math.ceil(rows / step), Math.ceil(cols / step)];
+  const data = new Float32Array(keptRows * keptCols * dim);
+  for (let row = 0, to = 0; row < keptRows; row++) {
+    for (let col = 0; col < keptCols; col++, to += dim) {
       const from = (row * step * cols + col * step) * dim;
-      data.set(embeddings.data.subarray(from, from + dim), to);
+      data.set(all.subarray(from, from + dim), to);
     }
   }
-  return {
-    embeddings: { data, shape: [rowOffsets.length, colOffsets.length, dim] },
-    grid: { ...grid, rowOffsets, colOffsets },
-  };
+  return { data, shape: [keptRows, keptCols, dim] };
 }

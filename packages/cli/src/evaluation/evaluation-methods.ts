@@ -4,6 +4,7 @@ import {
   cfaResidueMap,
   constantMap,
   coOccurrenceMap,
+  compressionTraces,
   defaultMethod,
   doubleQuantizationMap,
   errorLevelMap,
@@ -14,6 +15,7 @@ import {
   localizeMethods,
   noiseLevelMap,
   type Whitening,
+  wantsTraces,
   wantsWhitening,
 } from '@exifclip/splice';
 
@@ -62,10 +64,13 @@ export const evaluationMethods: Readonly<Record<string, EvaluationMethod>> = {
 function ours(method: LocalizeMethod): EvaluationMethod {
   return {
     kind: 'ours',
-    run: ({ embeddings, grid, whitening }) => {
+    run: ({ image, embeddings, grid, whitening }) => {
       if (embeddings === undefined) throw new TypeError(`${method}: expected embeddings, got none`);
-      const options = wantsWhitening(method) ? { method, whitening } : { method };
-      const { heatmap, score } = localize(embeddings, grid, options);
+      const { heatmap, score } = localize(embeddings, grid, {
+        method,
+        whitening: wantsWhitening(method) ? whitening : undefined,
+        traces: wantsTraces(method) ? compressionTraces(image, grid) : undefined,
+      });
       return { map: heatmap, score };
     },
   };

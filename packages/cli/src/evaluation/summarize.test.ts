@@ -10,7 +10,7 @@ const image = (id: string, ours: number, noise: number): ImageResult => ({
   id,
   label: 'spliced',
   methods: {
-    'exponential-region': { ...metrics, pMap: ours, score: ours },
+    'traced-region': { ...metrics, pMap: ours, score: ours },
     'noise-level': { ...metrics, pMap: noise, score: noise },
   },
   chance: { pMap: 0.1, rocAuc: 0.6 },
@@ -20,17 +20,17 @@ const authentic: ImageResult = {
   id: '9',
   variant: 'jpeg=70',
   label: 'authentic',
-  methods: { 'exponential-region': { score: 0.1 }, 'noise-level': { score: 0.7 } },
+  methods: { 'traced-region': { score: 0.1 }, 'noise-level': { score: 0.7 } },
 };
 const results = [image('1', 0.9, 0.4), image('2', 0.7, 0.6), image('3', 0.8, 0.2), authentic];
 
 test('means are over spliced images, detection over all, differences over pairs', () => {
   const { images, methods, differences, chance } = summarize(results);
   expect(images).toBe(4);
-  expect(Object.keys(methods)).toEqual(['exponential-region', 'noise-level']);
-  expect(methods['exponential-region']!.pMap!.mean).toBeCloseTo(0.8, 12);
-  expect(methods['exponential-region']!.pMap!.n).toBe(3);
-  expect(methods['exponential-region']!.detection).toMatchObject({ ap: 1, auc: 1, n: 4 });
+  expect(Object.keys(methods)).toEqual(['traced-region', 'noise-level']);
+  expect(methods['traced-region']!.pMap!.mean).toBeCloseTo(0.8, 12);
+  expect(methods['traced-region']!.pMap!.n).toBe(3);
+  expect(methods['traced-region']!.detection).toMatchObject({ ap: 1, auc: 1, n: 4 });
   expect(methods['noise-level']!.kind).toBe('baseline');
   expect(methods['noise-level']!.detection!.auc).toBe(0);
   const { mean, low95, low90, high90, high95, n } = differences['noise-level']!;
@@ -66,7 +66,7 @@ test('the CSV has a line an image and method, quotes what must be, and leaves ga
     'dataset,id,variant,label,method,kind,pMap,ap,bestF1,rocAuc,mcc,ciou,ciouShared,score',
   );
   expect(lines[1]).toBe(
-    '"a ""quoted"", set",1,,spliced,exponential-region,ours,0.9,0.5,0.5,0.5,0,0.5,0.5,0.9',
+    '"a ""quoted"", set",1,,spliced,traced-region,ours,0.9,0.5,0.5,0.5,0,0.5,0.5,0.9',
   );
   expect(lines[4]).toBe('x,9,jpeg=70,authentic,noise-level,baseline,,,,,,,,0.7');
   expect(lines).toHaveLength(6);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { flatImage } from '../../test/made-forgery.ts';
+import { flatImage, madePhoto } from '../../test/made-forgery.ts';
 import { blockCoefficients } from './block-coefficients.ts';
 
 test('`blockCoefficients` of a wave across are its amplitude times 4 √2 at its frequency alone', () => {
@@ -8,8 +8,7 @@ test('`blockCoefficients` of a wave across are its amplitude times 4 √2 at its
     const wave = 100 * Math.cos(((2 * (i % 8) + 1) * Math.PI) / 16);
     image.data.fill(Math.round(128 + wave), i * 3, i * 3 + 3);
   }
-  const { rows, cols, frequencies, saturated } = blockCoefficients(image, 0);
-  expect([rows, cols]).toEqual([1, 2]);
+  const { frequencies, saturated } = blockCoefficients(image);
   expect([...saturated]).toEqual([0, 0]);
   for (const [f, values] of frequencies.entries()) {
     // A wave of amplitude a over n by n pixels has the orthonormal coefficient a n / √2.
@@ -21,9 +20,16 @@ test('`blockCoefficients` of a wave across are its amplitude times 4 √2 at its
 test('`blockCoefficients` counts whole blocks from the offset, and marks the saturated ones', () => {
   const image = flatImage(23, 20);
   image.data[(9 * 23 + 12) * 3] = 255;
-  const { rows, cols, saturated } = blockCoefficients(image, 4);
-  expect([rows, cols]).toEqual([2, 2]);
-  expect([...saturated]).toEqual([0, 1, 0, 0]);
-  const none = blockCoefficients(flatImage(7, 7), 0);
-  expect([none.rows, none.cols, none.frequencies[0]!.length]).toEqual([0, 0, 0]);
+  expect([...blockCoefficients(image, { offset: 4 }).saturated]).toEqual([0, 1, 0, 0]);
+  expect(blockCoefficients(flatImage(7, 7)).frequencies[0]).toHaveLength(0);
+});
+
+test('`blockCoefficients` of some blocks are those of all', async () => {
+  const image = await madePhoto(1);
+  const all = blockCoefficients(image, { offset: 4 });
+  const some = blockCoefficients(image, { offset: 4, blocks: Int32Array.of(3000, 7, 80) });
+  for (const [f, values] of some.frequencies.entries()) {
+    expect([...values]).toEqual([3000, 7, 80].map((block) => all.frequencies[f]![block]));
+  }
+  expect(some.saturated).toHaveLength(3);
 });

@@ -1,99 +1,92 @@
 import type { RasterImage } from '@exifclip/image';
+import { blocksAlong } from './blocks-along.ts';
+import { cosineTransform } from './cosine-transform.ts';
+import { luminanceSteps } from './luminance-steps.ts';
 
 /** Side of a JPEG block. */
 const BLOCK = 8;
 
 /**
- * The first ten frequencies of an 8 by 8 block in JPEG's zigzag order after the mean, as
- * [down, across]: low enough to be more than zero in a saved photo.
+ * The first ten frequencies of an 8 by 8 block in JPEG's zigzag order after the mean, by their
+ * place row by row: low enough to be more than zero in a saved photo.
  */
-const FREQUENCIES = [
-  [0, 1],
-  [1, 0],
-  [2, 0],
-  [1, 1],
-  [0, 2],
-  [0, 3],
-  [1, 2],
-  [2, 1],
-  [3, 0],
-  [4, 0],
-] as const;
+const FREQUENCIES = [1, 8, 16, 9, 2, 3, 10, 17, 24, 32] as const;
 
 /** Cosine coefficients of the luminance of an image, block by block. */
 export interface BlockCoefficients {
-  /** Blocks down the image. */
-  rows: number;
-  /** Blocks across. */
-  cols: number;
-  /** One array a frequency, low ones first; `rows * cols` values each, as JPEG scales them. */
+  /** One array a frequency, low ones first; a value a block, as JPEG scales them. */
   frequencies: readonly Float32Array[];
-  /** `rows * cols`, 1 where a sample is 0 or 255: what was saved there may have been cut off. */
+  /** A value a block, 1 where a sample is 0 or 255: what was saved there may have been cut off. */
   saturated: Uint8Array;
+  /** A value a block: the mean square change when luminance is saved at quality 80, in grey levels². */
+  loss: Float32Array;
+}
+
+/** Which blocks are transformed. */
+export interface BlockChoice {
+  /** Pixels from the image's corner to that of the first block, both ways. @defaultValue 0 */
+  offset?: number;
+  /** Indices of blocks, row by row. @defaultValue all whole blocks */
+  blocks?: Int32Array;
 }
 
 /**
- * The low cosine coefficients of all whole 8 by 8 blocks, orthonormal, of the luminance less 128.
+ * The low cosine coefficients of whole 8 by 8 blocks, orthonormal, of the luminance less 128.
  * Where the image comes from a JPEG and the blocks are its own, they lie near multiples of its
  * quantisation steps.
  *
- * @param offset - pixels from the image's corner to that of the first block, both ways
  * @see ITU-T T.81, A.3.3 (the transform)
  */
-export function blockCoefficients(image: RasterImage, offset: number): BlockCoefficients {
-  const rows = Math.max(0, Math.floor((image.height - offset) / BLOCK));
-  const cols = Math.max(0, Math.floor((image.width - offset) / BLOCK));
-  const frequencies = FREQUENCIES.map(() => new Float32Array(rows * cols));
-  const saturated = new Uint8Array(rows * cols);
-  const waves = cosines();
-  const along = new Float64Array(BLOCK * 5);
-  for (let row = 0; row < rows; row++) {
-    for (let col = 0; col < cols; col++) {
-      const [left, top] = [offset + col * BLOCK, offset + row * BLOCK];
-      saturated[row * cols + col] = isSaturated(image, left, top) ? 1 : 0;
-      transformRows(image, left, top, waves, along);
-      for (const [f, [down, across]] of FREQUENCIES.entries()) {
-        let sum = 0;
-        for (let y = 0; y < BLOCK; y++) sum += waves[down]![y]! * along[y * 5 + across]!;
-        frequencies[f]![row * cols + col] = sum;
-      }
-    }
+export function blockCoefficients(
+  image: RasterImage,
+  { offset = 0, blocks }: BlockChoice = {},
+): BlockCoefficients {
+  const cols = blocksAlong(image.width, offset);
+  const chosen = blocks ?? allBlocks(cols * blocksAlong(image.height, offset));
+  const frequencies = FREQUENCIES.map(() => new Float32Array(chosen.length));
+  const saturated = new Uint8Array(chosen.length);
+  const loss = new Float32Array(chosen.length);
+  const block = new Float64Array(BLOCK * BLOCK);
+  for (const [i, index] of chosen.entries()) {
+    const left = offset + (index % cols) * BLOCK;
+    const top = offset + Math.floor(index / cols) * BLOCK;
+    saturated[i] = readLuminance(image, left, top, block) ? 1 : 0;
+    cosineTransform(block);
+    for (let f = 0; f < FREQUENCIES.length; f++) frequencies[f]![i] = block[FREQUENCIES[f]!]!;
+    loss[i] = lossOf(block);
   }
-  return { rows, cols, frequencies, saturated };
+  return { frequencies, saturated, loss };
 }
 
-/** The first five waves of the transform. */
-function cosines(): Float64Array[] {
-  return Array.from({ length: 5 }, (_, k) =>
-    Float64Array.from(
-      { length: BLOCK },
-      (_, x) => (k === 0 ? Math.SQRT1_2 : 1) * 0.5 * Math.cos(((2 * x + 1) * k * Math.PI) / 16),
-    ),
-  );
+function allBlocks(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, block) => block);
 }
 
-function transformRows(
+/** Luminance less 128; tells whether a sample is 0 or 255. */
+function readLuminance(
   { data, width }: RasterImage,
   left: number,
   top: number,
-  waves: readonly Float64Array[],
-  along: Float64Array,
-): void {
-  along.fill(0);
-  for (let y = 0; y < BLOCK; y++) {
+  block: Float64Array,
+): boolean {
+  let saturated = false;
+  for (let y = 0, to = 0; y < BLOCK; y++) {
     for (let x = 0, i = ((top + y) * width + left) * 3; x < BLOCK; x++, i += 3) {
-      const value = 0.299 * data[i]! + 0.587 * data[i + 1]! + 0.114 * data[i + 2]! - 128;
-      for (let k = 0; k < 5; k++) along[y * 5 + k]! += waves[k]![x]! * value;
+      const [red, green, blue] = [data[i]!, data[i + 1]!, data[i + 2]!];
+      block[to++] = 0.299 * red + 0.587 * green + 0.114 * blue - 128;
+      if (red === 0 || green === 0 || blue === 0) saturated = true;
+      if (red === 255 || green === 255 || blue === 255) saturated = true;
     }
   }
+  return saturated;
 }
 
-function isSaturated({ data, width }: RasterImage, left: number, top: number): boolean {
-  for (let y = top; y < top + BLOCK; y++) {
-    const start = (y * width + left) * 3;
-    for (let i = start; i < start + BLOCK * 3; i++) {
-      if (data[i] === 0 || data[i] === 255) return true;
-    }
+/** The mean square change when coefficients are rounded to whole steps. */
+function lossOf(block: Float64Array): number {
+  let squares = 0;
+  for (let k = 0; k < block.length; k++) {
+    const steps = block[k]! / luminanceSteps[k]!;
+    squares += ((steps - Math.round(steps)) * luminanceSteps[k]!) ** 2;
   }
-  return false;
+  return squares / block.length;
 }

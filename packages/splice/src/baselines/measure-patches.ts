@@ -2,6 +2,7 @@ import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { cellMeans } from '../cell-means.ts';
 import { gridSpread } from '../grid-spread.ts';
+import { patchValues } from './patch-values.ts';
 
 /**
  * One number a patch, averaged onto the cells that the patch covers: the same votes as embeddings
@@ -15,13 +16,8 @@ export function measurePatches(
   grid: PatchGrid,
   measure: (left: number, top: number) => number,
 ): DenseArray {
-  const { rowOffsets, colOffsets } = grid;
-  const data = new Float32Array(rowOffsets.length * colOffsets.length);
-  let at = 0;
-  for (const top of rowOffsets) {
-    for (const left of colOffsets) data[at++] = measure(left, top);
-  }
-  const values = { data, shape: [rowOffsets.length, colOffsets.length, 1] };
+  const shape = [grid.rowOffsets.length, grid.colOffsets.length, 1];
+  const values = { data: patchValues(grid, measure), shape };
   const cells = cellMeans(values, { spread: gridSpread(grid) });
   return { data: cells.data, shape: cells.shape.slice(0, 2) };
 }

@@ -11,7 +11,7 @@ test('`quantizationStep` reads the steps of the standard table off the pixels of
     const scale = 200 - 2 * quality;
     const expected = table.map((entry) => Math.floor((entry * scale + 50) / 100));
     const saved = await saveJpeg(await madePhoto(1), quality);
-    const { frequencies, saturated } = blockCoefficients(saved, 0);
+    const { frequencies, saturated } = blockCoefficients(saved);
     const whole = frequencies.map((all) => all.filter((_, block) => saturated[block] === 0));
     expect(whole.map(quantizationStep)).toEqual(expected);
   }

@@ -34,10 +34,13 @@ export function quantizationStep(coefficients: Float32Array): number {
   for (let step = LARGEST; step > 1; step--) {
     // Of a step larger than all coefficients, zero would be the multiple that they are near to.
     if (step > largest + 1) continue;
+    const most = Math.min(ROUNDING, (BY_CHANCE * step ** 2) / 12) * present.length;
     let squares = 0;
-    for (const value of present) squares += (value - step * Math.round(value / step)) ** 2;
-    const most = Math.min(ROUNDING, (BY_CHANCE * step ** 2) / 12);
-    if (squares <= most * present.length) return step;
+    // Most steps are refuted by the first few coefficients.
+    for (let i = 0; i < present.length && squares <= most; i++) {
+      squares += (present[i]! - step * Math.round(present[i]! / step)) ** 2;
+    }
+    if (squares <= most) return step;
   }
   return 1;
 }

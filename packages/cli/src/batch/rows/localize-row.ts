@@ -15,7 +15,7 @@ import { serialDecoding } from './serial-decoding.ts';
 import type { TableValue } from './table-row.ts';
 
 export interface LocalizeRowOptions {
-  /** How patches become a map, of `localize`. @defaultValue `'exponential-region'` */
+  /** How patches become a map, of `localize`. @defaultValue `'traced-region'` */
   method?: LocalizeMethod | undefined;
   /** Patches an image, of `localize` and `embed`. @defaultValue 1000 */
   maxPatches?: number | undefined;
