@@ -36,7 +36,12 @@ const made = {
   synthetic: ['--dataset', 'synthetic', ...photos],
   robustness: ['--dataset', 'synthetic/uncompressed', ...photos],
 };
-const sweep = ['--methods', 'traced-region,exponential-region,mean-shift', '--robustness', 'jpeg,resize'];
+const sweep = [
+  '--methods',
+  'traced-region,exponential-region,mean-shift',
+  '--robustness',
+  'jpeg,resize',
+];
 
 /** What is evaluated, with `$EXIFCLIP_DATA` for the data. */
 function argumentsOf(set) {

@@ -2,9 +2,9 @@ import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import {
   cfaResidueMap,
+  compressionTraces,
   constantMap,
   coOccurrenceMap,
-  compressionTraces,
   defaultMethod,
   doubleQuantizationMap,
   errorLevelMap,
