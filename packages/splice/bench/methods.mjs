@@ -72,7 +72,7 @@ function measureOne(method, size) {
   const embeddings = structuredEmbeddings(rows, cols);
   // What the traces say does not matter for the time; that there are some does.
   const traces = {
-    data: Float32Array.from({ length: 2 * rows * cols }, Math.sin),
+    data: Float32Array.from({ length: 2 * rows * cols }, (_, i) => Math.sin(i)),
     shape: [rows, cols, 2],
   };
   const started = performance.now();
