@@ -1,10 +1,8 @@
 import type { RasterImage } from '@exifclip/image';
 import { blocksAlong } from './blocks-along.ts';
 import { cosineTransform } from './cosine-transform.ts';
+import { BLOCK } from './jpeg-block.ts';
 import { luminanceSteps } from './luminance-steps.ts';
-
-/** Side of a JPEG block. */
-const BLOCK = 8;
 
 /**
  * The first ten frequencies of an 8 by 8 block in JPEG's zigzag order after the mean, by their

@@ -1,5 +1,4 @@
-/** Side of a JPEG block. */
-const BLOCK = 8;
+import { BLOCK } from './jpeg-block.ts';
 
 /**
  * How many whole 8 by 8 blocks lie along a side of an image.

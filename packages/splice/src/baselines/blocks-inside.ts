@@ -1,5 +1,4 @@
-/** Side of a JPEG block. */
-const BLOCK = 8;
+import { BLOCK } from './jpeg-block.ts';
 
 /**
  * Indices of the 8 by 8 blocks that lie in a patch whole.

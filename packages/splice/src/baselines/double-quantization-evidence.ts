@@ -6,10 +6,8 @@ import { blocksAlong } from './blocks-along.ts';
 import { blocksInside } from './blocks-inside.ts';
 import { type CoveredBlocks, coveredBlocks } from './covered-blocks.ts';
 import { type DoubleQuantization, doubleQuantization } from './double-quantization.ts';
+import { BLOCK } from './jpeg-block.ts';
 import { quantizationStep } from './quantization-step.ts';
-
-/** Side of a JPEG block. */
-const BLOCK = 8;
 
 /** Coefficients of no evidence that every patch is given, so that flat patches stay near 0. */
 const DOUBT = 16;

@@ -1,3 +1,4 @@
+import type { RasterImage } from '@exifclip/image';
 import { expect, test } from 'vitest';
 import {
   flatImage,
@@ -24,6 +25,25 @@ test.each([
     expect(madePrecision(doubleQuantizationMap(forgery, grid), grid)).toBeGreaterThan(0.95);
   },
 );
+
+test('`doubleQuantizationMap` finds it in an image of more blocks than steps are estimated from', async () => {
+  const host = tiled(await saveJpeg(await madePhoto(1), 65));
+  const forgery = await saveJpeg(paste(host, tiled(await madePhoto(101))), 92);
+  const grid = madeGrid(forgery);
+  expect(madePrecision(doubleQuantizationMap(forgery, grid), grid)).toBeGreaterThan(0.9);
+});
+
+/** Two by two times the same image, whose sides are multiples of 8. */
+function tiled({ data, width, height, channels }: RasterImage): RasterImage {
+  const row = 3 * width;
+  const twice = new Uint8Array(4 * data.length);
+  for (let y = 0; y < 2 * height; y++) {
+    const line = data.subarray((y % height) * row, ((y % height) + 1) * row);
+    twice.set(line, y * 2 * row);
+    twice.set(line, (y * 2 + 1) * row);
+  }
+  return { data: twice, width: 2 * width, height: 2 * height, channels };
+}
 
 test('`doubleQuantizationMap` is 0 everywhere where all was saved once, or never', async () => {
   const forgery = paste(await madePhoto(1), await madePhoto(101));

@@ -1,11 +1,9 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { assertGridImage } from './assert-grid-image.ts';
+import { BLOCK } from './jpeg-block.ts';
 import { measurePatches } from './measure-patches.ts';
 import { patchLuminance } from './patch-luminance.ts';
-
-/** Side of a JPEG block. */
-const BLOCK = 8;
 
 /** Differences above this are edges of the scene, not of blocks; in grey levels. */
 const EDGE = 12;
