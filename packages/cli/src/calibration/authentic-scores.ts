@@ -1,7 +1,8 @@
 import { decodeImage } from '@exifclip/image';
-import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
-import { compressionTraces, type Whitening } from '@exifclip/splice';
+import type { PatchEncoder } from '@exifclip/patch-encoder';
+import type { Whitening } from '@exifclip/splice';
 import { readInput } from '../read-input.ts';
+import { gridFindings } from './grid-findings.ts';
 import { methodScores } from './method-scores.ts';
 
 /** The scores of one whole photo that is known to be authentic. */
@@ -54,12 +55,9 @@ async function scoreImage(
   { encoder, whitening, maxPatches = 1000, signal }: AuthenticScoresOptions,
 ): Promise<AuthenticScore> {
   const image = await decodeImage(bytes);
-  const { width, height } = image;
-  const grid = gridForBudget(width, height, { patchSize: encoder.patchSize, maxPatches });
-  const embeddings = await encodeGrid(encoder, image, grid, { signal });
-  const traces = compressionTraces(image, grid);
+  const findings = await gridFindings(image, { encoder, maxPatches, signal });
   return {
-    megapixels: (width * height) / 1e6,
-    scores: methodScores({ embeddings, traces, grid }, whitening),
+    megapixels: (image.width * image.height) / 1e6,
+    scores: methodScores(findings, whitening),
   };
 }

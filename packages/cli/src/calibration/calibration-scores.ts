@@ -1,14 +1,15 @@
 import type { TrainingPhoto } from '@exifclip/datasets';
-import { encodeGrid, gridForBudget, type PatchEncoder } from '@exifclip/patch-encoder';
-import { compressionTraces, type Whitening } from '@exifclip/splice';
+import type { PatchEncoder } from '@exifclip/patch-encoder';
+import type { Whitening } from '@exifclip/splice';
 import type { Difference } from '../photos/choose-donors.ts';
 import {
   type CalibrationImage,
   type CalibrationVersion,
   calibrationImages,
 } from './calibration-images.ts';
+import { type GridFindings, gridFindings } from './grid-findings.ts';
 import { methodScores } from './method-scores.ts';
-import { type GridFindings, thinGrid } from './thin-grid.ts';
+import { thinGrid } from './thin-grid.ts';
 
 /** The scores of one image whose truth is known. */
 export interface CalibrationScore {
@@ -44,12 +45,9 @@ export async function calibrationScores(
   for (const [i, photo] of photos.entries()) {
     for (const example of await calibrationImages(photo, photos, seed)) {
       signal?.throwIfAborted();
-      const { width, height } = example.image;
-      const grid = gridForBudget(width, height, { patchSize: encoder.patchSize, maxPatches });
-      const embeddings = await encodeGrid(encoder, example.image, grid, { signal });
-      const traces = compressionTraces(example.image, grid);
+      const findings = await gridFindings(example.image, { encoder, maxPatches, signal });
       for (const step of densities) {
-        found.push(scoresOf(example, thinGrid({ embeddings, traces, grid }, step), whitening));
+        found.push(scoresOf(example, thinGrid(findings, step), whitening));
       }
     }
     onProgress?.(i + 1, photos.length);
@@ -59,8 +57,8 @@ export async function calibrationScores(
 
 function scoresOf(
   { id, label, version, difference }: CalibrationImage,
-  found: GridFindings,
+  findings: GridFindings,
   whitening: Whitening | undefined,
 ): CalibrationScore {
-  return { id, label, version, difference, scores: methodScores(found, whitening) };
+  return { id, label, version, difference, scores: methodScores(findings, whitening) };
 }

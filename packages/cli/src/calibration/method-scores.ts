@@ -5,7 +5,7 @@ import {
   type Whitening,
   wantsWhitening,
 } from '@exifclip/splice';
-import type { GridFindings } from './thin-grid.ts';
+import type { GridFindings } from './grid-findings.ts';
 
 /** The score of an image by every method. */
 export function methodScores(

@@ -1,14 +1,5 @@
 import type { DenseArray } from '@exifclip/image';
-import type { PatchGrid } from '@exifclip/patch-encoder';
-
-/** What is known of the patches of a grid, and the grid. */
-export interface GridFindings {
-  /** `[rows, cols, dim]` */
-  embeddings: DenseArray<Float32Array>;
-  /** Of compression, `[rows, cols, n]`. */
-  traces: DenseArray<Float32Array>;
-  grid: PatchGrid;
-}
+import type { GridFindings } from './grid-findings.ts';
 
 /** Every `step`th row and column of a grid, as if it had been laid with so much greater a stride. */
 export function thinGrid({ embeddings, traces, grid }: GridFindings, step: number): GridFindings {

@@ -1,12 +1,12 @@
 import type { RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { blockCoefficients } from '../jpeg/block-coefficients.ts';
+import { blocksAlong } from '../jpeg/blocks-along.ts';
+import { blocksInside } from '../jpeg/blocks-inside.ts';
+import type { CoveredBlocks } from '../jpeg/covered-blocks.ts';
+import { BLOCK } from '../jpeg/jpeg-block.ts';
 import { sampledCells } from '../sampled-cells.ts';
-import { blockCoefficients } from './block-coefficients.ts';
-import { blocksAlong } from './blocks-along.ts';
-import { blocksInside } from './blocks-inside.ts';
-import { type CoveredBlocks, coveredBlocks } from './covered-blocks.ts';
 import { type DoubleQuantization, doubleQuantization } from './double-quantization.ts';
-import { BLOCK } from './jpeg-block.ts';
 import { quantizationStep } from './quantization-step.ts';
 
 /** Coefficients of no evidence that every patch is given, so that flat patches stay near 0. */
@@ -21,14 +21,14 @@ const ENOUGH = 16_384;
  * (`doubleQuantizationMap` says more).
  *
  * @param grid - laid on the image, of patches of at least 16 pixels
- * @param covered - the blocks of the grid's patches, where they are at hand
+ * @param covered - the blocks of these patches
  * @returns of the patch whose first pixel is (left, top), one of the grid's; 0 for all where no
  *   trace of an earlier compression is found
  */
 export function doubleQuantizationEvidence(
   image: RasterImage,
   grid: PatchGrid,
-  covered: CoveredBlocks = coveredBlocks(image, grid),
+  covered: CoveredBlocks,
 ): (left: number, top: number) => number {
   const { evidence, counts } = blockEvidence(image, covered);
   const cols = blocksAlong(image.width);

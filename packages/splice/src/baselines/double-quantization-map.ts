@@ -1,11 +1,8 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { assertGridImage } from './assert-grid-image.ts';
+import { coveredBlocks } from '../jpeg/covered-blocks.ts';
 import { doubleQuantizationEvidence } from './double-quantization-evidence.ts';
 import { measurePatches } from './measure-patches.ts';
-
-/** Patches with one whole block, wherever they lie. */
-const leastPatch = 16;
 
 /**
  * A baseline that needs no model: where an image was compressed once and not twice. Photos are
@@ -26,6 +23,6 @@ const leastPatch = 16;
  *   JPEG images, 2011
  */
 export function doubleQuantizationMap(image: RasterImage, grid: PatchGrid): DenseArray {
-  assertGridImage(image, grid, leastPatch);
-  return measurePatches(grid, doubleQuantizationEvidence(image, grid));
+  const covered = coveredBlocks(image, grid);
+  return measurePatches(grid, doubleQuantizationEvidence(image, grid, covered));
 }

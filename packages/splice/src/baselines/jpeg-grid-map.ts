@@ -1,7 +1,7 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { BLOCK } from '../jpeg/jpeg-block.ts';
 import { assertGridImage } from './assert-grid-image.ts';
-import { BLOCK } from './jpeg-block.ts';
 import { measurePatches } from './measure-patches.ts';
 import { patchLuminance } from './patch-luminance.ts';
 

@@ -1,7 +1,5 @@
+import { BLOCK } from '../jpeg/jpeg-block.ts';
 import type { GreyImage } from './central-grey.ts';
-
-/** Side of a JPEG block, in pixels. */
-const block = 8;
 
 /**
  * How much an image steps at every eighth pixel: the mean third difference across the strongest of
@@ -13,17 +11,17 @@ const block = 8;
  * @returns at least 1; 1 for an image of fewer than 24 pixels a side, and for a flat one
  */
 export function blockiness({ data, width, height }: GreyImage): number {
-  if (Math.min(width, height) < 3 * block) return 1;
-  const across = new Float64Array(block);
-  const down = new Float64Array(block);
+  if (Math.min(width, height) < 3 * BLOCK) return 1;
+  const across = new Float64Array(BLOCK);
+  const down = new Float64Array(BLOCK);
   for (let y = 2; y + 1 < height; y++) {
     const row = y * width;
     for (let x = 2; x + 1 < width; x++) {
       const i = row + x;
       const step = data[i]! - data[i - 1]!;
-      across[x % block]! += Math.abs(3 * step + data[i - 2]! - data[i + 1]!);
+      across[x % BLOCK]! += Math.abs(3 * step + data[i - 2]! - data[i + 1]!);
       const fall = data[i]! - data[i - width]!;
-      down[y % block]! += Math.abs(3 * fall + data[i - 2 * width]! - data[i + width]!);
+      down[y % BLOCK]! += Math.abs(3 * fall + data[i - 2 * width]! - data[i + width]!);
     }
   }
   return Math.max(1, standout(across), standout(down));
@@ -31,6 +29,6 @@ export function blockiness({ data, width, height }: GreyImage): number {
 
 function standout(sums: Float64Array): number {
   const strongest = Math.max(...sums);
-  const others = sums.reduce((sum, value) => sum + value, -strongest) / (block - 1);
+  const others = sums.reduce((sum, value) => sum + value, -strongest) / (BLOCK - 1);
   return others > 0 ? strongest / others : 1;
 }

@@ -1,3 +1,5 @@
+import { luminanceSteps } from '../jpeg/luminance-steps.ts';
+
 /**
  * The quality that a JPEG file was last saved at, on the scale of the Independent JPEG Group: the
  * one whose luminance table has the same sum as the file's first. For tables that are not the
@@ -47,16 +49,5 @@ function tableSum(view: DataView, start: number, end: number): number | undefine
 }
 
 function scaledSum(quality: number): number {
-  const scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
-  return standard.reduce(
-    (sum, entry) => sum + Math.min(255, Math.max(1, Math.floor((entry * scale + 50) / 100))),
-    0,
-  );
+  return luminanceSteps(quality).reduce((sum, step) => sum + step, 0);
 }
-
-/** ITU-T T.81, table K.1, in any order since only its sum is used. */
-const standard: readonly number[] = [
-  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56,
-  14, 17, 22, 29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113,
-  92, 49, 64, 78, 87, 103, 121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
-];

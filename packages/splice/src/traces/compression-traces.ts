@@ -1,15 +1,11 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { assertGridImage } from '../baselines/assert-grid-image.ts';
-import { coveredBlocks } from '../baselines/covered-blocks.ts';
 import { doubleQuantizationEvidence } from '../baselines/double-quantization-evidence.ts';
 import { patchValues } from '../baselines/patch-values.ts';
+import { coveredBlocks } from '../jpeg/covered-blocks.ts';
 import { patchTexture } from './patch-texture.ts';
 import { recompressionError } from './recompression-error.ts';
 import { unexplained } from './unexplained.ts';
-
-/** Patches with one whole block, wherever they lie. */
-const leastPatch = 16;
 
 /** By what the error of recompression varies within authentic photos, beyond texture. */
 const ERROR_UNIT = 0.08;
@@ -35,13 +31,12 @@ const MOST = 3;
  * @throws TypeError or RangeError when image and grid do not fit, or patches are smaller than 16
  */
 export function compressionTraces(image: RasterImage, grid: PatchGrid): DenseArray<Float32Array> {
-  assertGridImage(image, grid, leastPatch);
+  const covered = coveredBlocks(image, grid);
   const { patchSize, rowOffsets, colOffsets } = grid;
   const textureOf = patchTexture(image, patchSize);
   const texture: (readonly number[])[] = [];
   for (const top of rowOffsets) for (const left of colOffsets) texture.push(textureOf(left, top));
 
-  const covered = coveredBlocks(image, grid);
   const error = unexplained(patchValues(grid, recompressionError(grid, covered)), texture);
   const evidence = centred(patchValues(grid, doubleQuantizationEvidence(image, grid, covered)));
   const data = new Float32Array(2 * error.length);

@@ -1,7 +1,7 @@
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { blocksAlong } from '../baselines/blocks-along.ts';
-import { blocksInside } from '../baselines/blocks-inside.ts';
-import type { CoveredBlocks } from '../baselines/covered-blocks.ts';
+import { blocksAlong } from '../jpeg/blocks-along.ts';
+import { blocksInside } from '../jpeg/blocks-inside.ts';
+import type { CoveredBlocks } from '../jpeg/covered-blocks.ts';
 
 /** Added to squares, so that a block which loses nothing has a logarithm. */
 const FLOOR = 1e-3;

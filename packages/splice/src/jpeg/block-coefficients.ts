@@ -10,6 +10,9 @@ import { luminanceSteps } from './luminance-steps.ts';
  */
 const FREQUENCIES = [1, 8, 16, 9, 2, 3, 10, 17, 24, 32] as const;
 
+/** JPEG quality at which the loss is measured. */
+const LOSS_QUALITY = 80;
+
 /** Cosine coefficients of the luminance of an image, block by block. */
 export interface BlockCoefficients {
   /** One array a frequency, low ones first; a value a block, as JPEG scales them. */
@@ -44,6 +47,7 @@ export function blockCoefficients(
   const frequencies = FREQUENCIES.map(() => new Float32Array(chosen.length));
   const saturated = new Uint8Array(chosen.length);
   const loss = new Float32Array(chosen.length);
+  const steps = luminanceSteps(LOSS_QUALITY);
   const block = new Float64Array(BLOCK * BLOCK);
   for (const [i, index] of chosen.entries()) {
     const left = offset + (index % cols) * BLOCK;
@@ -51,7 +55,7 @@ export function blockCoefficients(
     saturated[i] = readLuminance(image, left, top, block) ? 1 : 0;
     cosineTransform(block);
     for (let f = 0; f < FREQUENCIES.length; f++) frequencies[f]![i] = block[FREQUENCIES[f]!]!;
-    loss[i] = lossOf(block);
+    loss[i] = lossOf(block, steps);
   }
   return { frequencies, saturated, loss };
 }
@@ -80,11 +84,11 @@ function readLuminance(
 }
 
 /** The mean square change when coefficients are rounded to whole steps. */
-function lossOf(block: Float64Array): number {
+function lossOf(block: Float64Array, steps: readonly number[]): number {
   let squares = 0;
   for (let k = 0; k < block.length; k++) {
-    const steps = block[k]! / luminanceSteps[k]!;
-    squares += ((steps - Math.round(steps)) * luminanceSteps[k]!) ** 2;
+    const times = block[k]! / steps[k]!;
+    squares += ((times - Math.round(times)) * steps[k]!) ** 2;
   }
   return squares / block.length;
 }

@@ -1,5 +1,6 @@
 import type { RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { assertGridImage } from '../baselines/assert-grid-image.ts';
 import { type BlockCoefficients, blockCoefficients } from './block-coefficients.ts';
 import { blocksAlong } from './blocks-along.ts';
 import { blocksInside } from './blocks-inside.ts';
@@ -10,8 +11,16 @@ export interface CoveredBlocks extends BlockCoefficients {
   blocks: Int32Array;
 }
 
-/** Transforms the blocks that lie in a patch of the grid whole. */
+/** Patches with one whole block, wherever they lie. */
+const leastPatch = 16;
+
+/**
+ * Transforms the blocks that lie in a patch of the grid whole.
+ *
+ * @throws TypeError or RangeError when image and grid do not fit, or patches are smaller than 16
+ */
 export function coveredBlocks(image: RasterImage, grid: PatchGrid): CoveredBlocks {
+  assertGridImage(image, grid, leastPatch);
   const cols = blocksAlong(image.width);
   const covered = new Uint8Array(cols * blocksAlong(image.height));
   let count = 0;
