@@ -1,6 +1,6 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { assertGridImage } from './assert-grid-image.ts';
+import { assertGridImage } from '../patches/assert-grid-image.ts';
 import { backgroundDistances } from './background-distances.ts';
 import { leadingComponents } from './leading-components.ts';
 import { measurePatches } from './measure-patches.ts';

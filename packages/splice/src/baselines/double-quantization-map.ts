@@ -1,7 +1,7 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { coveredBlocks } from '../jpeg/covered-blocks.ts';
-import { doubleQuantizationEvidence } from './double-quantization-evidence.ts';
+import { doubleQuantizationEvidence } from '../jpeg/double-quantization-evidence.ts';
 import { measurePatches } from './measure-patches.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type DenseArray, decodeImage, encodeJpeg, type RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { assertGridImage } from './assert-grid-image.ts';
+import { assertGridImage } from '../patches/assert-grid-image.ts';
 import { measurePatches } from './measure-patches.ts';
 
 /** Options of {@link errorLevelMap}. */

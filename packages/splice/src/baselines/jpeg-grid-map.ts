@@ -1,9 +1,9 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { BLOCK } from '../jpeg/jpeg-block.ts';
-import { assertGridImage } from './assert-grid-image.ts';
+import { assertGridImage } from '../patches/assert-grid-image.ts';
+import { patchLuminance } from '../patches/patch-luminance.ts';
 import { measurePatches } from './measure-patches.ts';
-import { patchLuminance } from './patch-luminance.ts';
 
 /** Differences above this are edges of the scene, not of blocks; in grey levels. */
 const EDGE = 12;

@@ -2,7 +2,7 @@ import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { cellMeans } from '../cell-means.ts';
 import { gridSpread } from '../grid-spread.ts';
-import { patchValues } from './patch-values.ts';
+import { patchValues } from '../patches/patch-values.ts';
 
 /**
  * One number a patch, averaged onto the cells that the patch covers: the same votes as embeddings

@@ -1,9 +1,9 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { assertGridImage } from '../patches/assert-grid-image.ts';
+import { patchLuminance } from '../patches/patch-luminance.ts';
 import { percentile } from '../percentile.ts';
-import { assertGridImage } from './assert-grid-image.ts';
 import { measurePatches } from './measure-patches.ts';
-import { patchLuminance } from './patch-luminance.ts';
 
 /** Options of {@link noiseLevelMap}. */
 export interface NoiseLevelMapOptions {

@@ -1,6 +1,6 @@
 import type { RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { assertGridImage } from '../baselines/assert-grid-image.ts';
+import { assertGridImage } from '../patches/assert-grid-image.ts';
 import { type BlockCoefficients, blockCoefficients } from './block-coefficients.ts';
 import { blocksAlong } from './blocks-along.ts';
 import { blocksInside } from './blocks-inside.ts';

@@ -1,8 +1,8 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { doubleQuantizationEvidence } from '../baselines/double-quantization-evidence.ts';
-import { patchValues } from '../baselines/patch-values.ts';
 import { coveredBlocks } from '../jpeg/covered-blocks.ts';
+import { doubleQuantizationEvidence } from '../jpeg/double-quantization-evidence.ts';
+import { patchValues } from '../patches/patch-values.ts';
 import { patchTexture } from './patch-texture.ts';
 import { recompressionError } from './recompression-error.ts';
 import { unexplained } from './unexplained.ts';

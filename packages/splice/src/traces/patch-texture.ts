@@ -1,5 +1,5 @@
 import type { RasterImage } from '@exifclip/image';
-import { patchLuminance } from '../baselines/patch-luminance.ts';
+import { patchLuminance } from '../patches/patch-luminance.ts';
 
 /** Added before logarithms are taken, in grey levels: flat patches have one too. */
 const FLOOR = 1 / 64;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { flatImage, madeGrid, madePhoto, saveJpeg } from '../../test/made-forgery.ts';
 import { regularGrid } from '../../test/patch-grid.ts';
-import { patchLuminance } from '../baselines/patch-luminance.ts';
-import { patchValues } from '../baselines/patch-values.ts';
 import { coveredBlocks } from '../jpeg/covered-blocks.ts';
+import { patchLuminance } from '../patches/patch-luminance.ts';
+import { patchValues } from '../patches/patch-values.ts';
 import { recompressionError } from './recompression-error.ts';
 
 test('`recompressionError` is what saving at quality 80 changes, within a sixth', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { madePhoto, saveJpeg } from '../../test/made-forgery.ts';
-import { blockCoefficients } from '../jpeg/block-coefficients.ts';
 import { seededRandom } from '../seeded-random.ts';
+import { blockCoefficients } from './block-coefficients.ts';
 import { quantizationStep } from './quantization-step.ts';
 
 test('`quantizationStep` reads the steps of the standard table off the pixels of a JPEG', async () => {

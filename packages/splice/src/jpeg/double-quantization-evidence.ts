@@ -1,12 +1,12 @@
 import type { RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { blockCoefficients } from '../jpeg/block-coefficients.ts';
-import { blocksAlong } from '../jpeg/blocks-along.ts';
-import { blocksInside } from '../jpeg/blocks-inside.ts';
-import type { CoveredBlocks } from '../jpeg/covered-blocks.ts';
-import { BLOCK } from '../jpeg/jpeg-block.ts';
 import { sampledCells } from '../sampled-cells.ts';
+import { blockCoefficients } from './block-coefficients.ts';
+import { blocksAlong } from './blocks-along.ts';
+import { blocksInside } from './blocks-inside.ts';
+import type { CoveredBlocks } from './covered-blocks.ts';
 import { type DoubleQuantization, doubleQuantization } from './double-quantization.ts';
+import { BLOCK } from './jpeg-block.ts';
 import { quantizationStep } from './quantization-step.ts';
 
 /** Coefficients of no evidence that every patch is given, so that flat patches stay near 0. */
