@@ -11,6 +11,7 @@ export { type CellAxis, type CellGeometry, cellGeometry } from './cell-geometry.
 export { type CellMeansOptions, cellMeans } from './cell-means.ts';
 export { type CellRectangle, cellRectangle } from './cell-rectangle.ts';
 export { cellResponse } from './cell-response.ts';
+export { localizeMethods } from './cluster-cells.ts';
 export type { ResponseOptions, VoteDenominator } from './consistency-factors.ts';
 export { consistencyFrom } from './consistency-from.ts';
 export {
@@ -34,7 +35,6 @@ export {
   type Localization,
   type LocalizeOptions,
   localize,
-  localizeMethods,
 } from './localize.ts';
 export type { LocalizeMethod } from './localize-method.ts';
 export { type MapToImageOptions, mapToImage } from './map-to-image.ts';

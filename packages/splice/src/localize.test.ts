@@ -46,6 +46,31 @@ describe.each<[LocalizeMethod, number]>([
   });
 });
 
+test('`localize` clusters by the middles of patches that overlap, and fills the grid to its borders', () => {
+  const overlapping = regularGrid(26 * 8, 20 * 8, 32, 8);
+  const rows = overlapping.rowOffsets.length;
+  const cols = overlapping.colOffsets.length;
+  const cameras = twoCameras({ rows, cols, dim: 12, contrast: 3 });
+  const found = localize(cameras.embeddings, overlapping);
+  expect(found.heatmap.shape).toEqual([rows + 3, cols + 3]);
+  expect(found.mask.shape).toEqual([rows + 3, cols + 3]);
+  expect(found.pca.shape.slice(0, 2)).toEqual([rows + 3, cols + 3]);
+  const line = (row: number) => found.heatmap.data.slice(row * (cols + 3), (row + 1) * (cols + 3));
+  expect(line(0)).toEqual(line(1));
+  expect(line(rows + 2)).toEqual(line(rows + 1));
+  // The cells inside are those of patches that vote for two cells each way, from the second cell on.
+  const truth = Uint8Array.from({ length: (rows + 1) * (cols + 1) }, (_, i) => {
+    const [row, col] = [Math.floor(i / (cols + 1)), i % (cols + 1)];
+    return cameras.truth[Math.min(row, rows - 1) * cols + Math.min(col, cols - 1)]!;
+  });
+  const inner = Float32Array.from(
+    truth,
+    (_, i) =>
+      found.heatmap.data[(Math.floor(i / (cols + 1)) + 1) * (cols + 3) + (i % (cols + 1)) + 1]!,
+  );
+  expect(averagePrecision(inner, truth)).toBeGreaterThan(0.9);
+});
+
 test('`localize` takes the smaller cluster for the spliced one, of equal ones that off the border', () => {
   const inside = (i: number) => i % 4 === 1 || i % 4 === 2;
   const data = Float32Array.from({ length: 32 }, (_, i) =>

@@ -1,17 +1,15 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
 import { cellMeans } from './cell-means.ts';
+import { clusterCells, localizeMethods } from './cluster-cells.ts';
 import type { ResponseOptions } from './consistency-factors.ts';
 import { detectionScore } from './detection-score.ts';
-import { exponentialRegion } from './exponential-region.ts';
 import { finiteEmbeddings } from './finite-embeddings.ts';
-import { firstComponentMap } from './first-component-map.ts';
 import { gradedMaps } from './graded-maps.ts';
 import { gridSpread } from './grid-spread.ts';
-import { isConstant } from './is-constant.ts';
 import type { LocalizeMethod } from './localize-method.ts';
-import { meanShiftMap } from './mean-shift-map.ts';
-import { normalizedCut } from './normalized-cut.ts';
+import { middleVotes } from './middle-votes.ts';
+import { padEdges } from './pad-edges.ts';
 import { pcaMap } from './pca-map.ts';
 import { regionScore } from './region-score.ts';
 import { stretchToBytes } from './stretch-to-bytes.ts';
@@ -91,7 +89,7 @@ export function localize(
 ): Localization {
   const { whitening, traces, scale = 0.4, denominatorEpsilon = 0 } = options;
   const { method = traces ? defaultMethod : 'exponential-region' } = options;
-  if (!Object.hasOwn(methods, method)) {
+  if (!localizeMethods.includes(method)) {
     const names = localizeMethods.join(', ');
     throw new RangeError(`expected a method of ${names}, got ${method}`);
   }
@@ -101,20 +99,19 @@ export function localize(
   const spread = gridSpread(grid);
   const response: ResponseOptions =
     denominatorEpsilon !== 0 ? { denominator: { epsilon: denominatorEpsilon, spread } } : {};
-  const plain = cellMeans(unit, { spread });
-  const alone = whitening ? cellMeans(whiten(unit, whitening), { spread }) : plain;
-  const cells = traces && wantsTraces(method) ? withTraces(alone, traces, spread) : alone;
-  const shape = [cells.shape[0]!, cells.shape[1]!];
-  const flat = { data: new Float32Array(shape[0]! * shape[1]!), shape };
-  const { values, spliced, threshold } = isConstant(cells)
-    ? { values: flat, spliced: 'high' as const, threshold: undefined }
-    : methods[method](cells, { ...response, scale });
-  const meanResponse = detectionScore(plain, response);
-  const maps = gradedMaps(values, spliced, threshold);
+  const meanResponse = detectionScore(cellMeans(unit, { spread }), response);
+
+  const isOurs = wantsWhitening(method);
+  const votes = isOurs ? middleVotes(spread) : { spread, margin: [0, 0] as const };
+  const alone = cellMeans(whitening ? whiten(unit, whitening) : unit, votes);
+  const cells = traces && wantsTraces(method) ? withTraces(alone, traces, votes.spread) : alone;
+  const { values, spliced, threshold } = clusterCells(method, cells, { ...response, scale });
+  const { heatmap, mask } = gradedMaps(values, spliced, threshold);
   return {
-    score: wantsWhitening(method) ? regionScore(cells, maps.mask, { meanResponse }) : meanResponse,
+    score: isOurs ? regionScore(cells, mask, { meanResponse }) : meanResponse,
     meanResponse,
-    ...maps,
+    heatmap: padEdges(heatmap, votes.margin),
+    mask: padEdges(mask, votes.margin),
     pca: stretchToBytes(pcaMap(unit, { spread })),
     method,
   };
@@ -137,46 +134,3 @@ function assertOfGrid(
     `expected ${what} for the grid's ${rowOffsets.length} by ${colOffsets.length} patches, got [${shape.join(', ')}]`,
   );
 }
-
-/** One value a cell, and which end of the values means spliced. */
-interface ClusteredCells {
-  /** `[cellRows, cellCols]`. */
-  values: DenseArray;
-  /** 'high', or 'minority' where the method does not know which cluster is which. */
-  spliced: 'high' | 'minority';
-  /** Where the values are split; an optimal two-means finds it where none is given. */
-  threshold?: number;
-}
-
-type ClusterOptions = ResponseOptions & { scale: number };
-
-type ClusterCells = (cells: DenseArray, options: ClusterOptions) => ClusteredCells;
-
-/** What each method does with cells: add a method here, and its name above. */
-const methods: Readonly<Record<LocalizeMethod, ClusterCells>> = {
-  'mean-shift': (cells, options) => ({
-    values: meanShiftMap(cells, options).map,
-    spliced: 'high',
-  }),
-  'normalized-cut': (cells, options) => ({
-    values: normalizedCut(cells, options).indicator,
-    spliced: 'minority',
-  }),
-  'first-component': (cells) => ({
-    values: firstComponentMap(cells),
-    spliced: 'minority',
-  }),
-  'traced-region': boundRegion,
-  'exponential-region': boundRegion,
-  'exponential-cut': (cells, { scale }) => ({
-    values: normalizedCut(cells, { affinity: 'exponential', scale }).indicator,
-    spliced: 'minority',
-  }),
-};
-
-function boundRegion(cells: DenseArray, { scale }: ClusterOptions): ClusteredCells {
-  return { values: exponentialRegion(cells, { scale }), spliced: 'high', threshold: 0 };
-}
-
-/** Every method by name. */
-export const localizeMethods: readonly LocalizeMethod[] = Object.keys(methods) as LocalizeMethod[];
