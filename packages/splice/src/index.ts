@@ -1,4 +1,3 @@
-export type { AnalyzeOptions } from './analyze-options.ts';
 export { cfaResidueMap } from './baselines/cfa-residue-map.ts';
 export { type CoOccurrenceMapOptions, coOccurrenceMap } from './baselines/co-occurrence-map.ts';
 export { type ConstantMapOptions, constantMap } from './baselines/constant-map.ts';
@@ -7,29 +6,56 @@ export { type ErrorLevelMapOptions, errorLevelMap } from './baselines/error-leve
 export { jpegGridMap } from './baselines/jpeg-grid-map.ts';
 export { type NoiseLevelMapOptions, noiseLevelMap } from './baselines/noise-level-map.ts';
 export { residualCoOccurrences } from './baselines/residual-co-occurrences.ts';
-export { type CellAxis, type CellGeometry, cellGeometry } from './cell-geometry.ts';
-export { type CellMeansOptions, cellMeans } from './cell-means.ts';
-export { type CellRectangle, cellRectangle } from './cell-rectangle.ts';
-export { cellResponse } from './cell-response.ts';
-export { localizeMethods } from './cluster-cells.ts';
-export type { ResponseOptions, VoteDenominator } from './consistency-factors.ts';
-export { consistencyFrom } from './consistency-from.ts';
+export { type CellAxis, type CellGeometry, cellGeometry } from './cells/cell-geometry.ts';
+export { type CellMeansOptions, cellMeans } from './cells/cell-means.ts';
+export { type CellRectangle, cellRectangle } from './cells/cell-rectangle.ts';
+export { gridSpread } from './cells/grid-spread.ts';
+export { type MapToImageOptions, mapToImage } from './cells/map-to-image.ts';
+export type { Spread } from './cells/spread.ts';
+export { type StretchToBytesOptions, stretchToBytes } from './cells/stretch-to-bytes.ts';
+export { type Whitening, whiten } from './cells/whiten.ts';
+export { cellResponse } from './clustering/cell-response.ts';
+export { localizeMethods } from './clustering/cluster-cells.ts';
+export type { ResponseOptions, VoteDenominator } from './clustering/consistency-factors.ts';
+export { consistencyFrom } from './clustering/consistency-from.ts';
+export { detectionScore } from './clustering/detection-score.ts';
+export type { ExponentialAffinityOptions } from './clustering/exponential-affinity.ts';
+export {
+  type ExponentialRegionOptions,
+  exponentialRegion,
+} from './clustering/exponential-region.ts';
+export { firstComponentMap } from './clustering/first-component-map.ts';
+export { type GradedMaps, gradedMaps } from './clustering/graded-maps.ts';
+export {
+  type MeanShift,
+  type MeanShiftOptions,
+  meanShiftMap,
+} from './clustering/mean-shift-map.ts';
+export {
+  type NormalizedCut,
+  type NormalizedCutOptions,
+  normalizedCut,
+} from './clustering/normalized-cut.ts';
+export { type PcaMapOptions, pcaMap } from './clustering/pca-map.ts';
+export { type RegionScoreOptions, regionScore } from './clustering/region-score.ts';
+export type { AnalyzeOptions } from './detector/analyze-options.ts';
 export {
   createSpliceDetector,
   type EngineOptions,
   type SpliceDetector,
   type SpliceDetectorOptions,
-} from './create-splice-detector.ts';
-export { detectionScore } from './detection-score.ts';
+} from './detector/create-splice-detector.ts';
+export { type FitProbabilityOptions, fitProbability } from './detector/fit-probability.ts';
+export type { ImageSource } from './detector/image-source.ts';
+export {
+  type ReportPictureKind,
+  type ReportPicturesOptions,
+  reportPictures,
+} from './detector/report-pictures.ts';
+export { type ProbabilityCurve, spliceProbability } from './detector/splice-probability.ts';
+export type { SpliceReport, SpliceTimings } from './detector/splice-report.ts';
 export { evidenceLimits, evidenceWarnings } from './evidence/evidence-warnings.ts';
 export { type Evidence, measureEvidence } from './evidence/measure-evidence.ts';
-export type { ExponentialAffinityOptions } from './exponential-affinity.ts';
-export { type ExponentialRegionOptions, exponentialRegion } from './exponential-region.ts';
-export { firstComponentMap } from './first-component-map.ts';
-export { type FitProbabilityOptions, fitProbability } from './fit-probability.ts';
-export { type GradedMaps, gradedMaps } from './graded-maps.ts';
-export { gridSpread } from './grid-spread.ts';
-export type { ImageSource } from './image-source.ts';
 export {
   defaultMethod,
   type Localization,
@@ -37,8 +63,6 @@ export {
   localize,
 } from './localize.ts';
 export type { LocalizeMethod } from './localize-method.ts';
-export { type MapToImageOptions, mapToImage } from './map-to-image.ts';
-export { type MeanShift, type MeanShiftOptions, meanShiftMap } from './mean-shift-map.ts';
 export { averagePrecision } from './metrics/average-precision.ts';
 export { bestF1 } from './metrics/best-f1.ts';
 export { type ClassBalancedIouOptions, classBalancedIou } from './metrics/class-balanced-iou.ts';
@@ -73,19 +97,6 @@ export { pairedInterval } from './metrics/paired-interval.ts';
 export { permutedAveragePrecision } from './metrics/permuted-average-precision.ts';
 export { permutedBestF1 } from './metrics/permuted-best-f1.ts';
 export { rocAuc } from './metrics/roc-auc.ts';
-export { type NormalizedCut, type NormalizedCutOptions, normalizedCut } from './normalized-cut.ts';
-export { type PcaMapOptions, pcaMap } from './pca-map.ts';
-export { type RegionScoreOptions, regionScore } from './region-score.ts';
-export {
-  type ReportPictureKind,
-  type ReportPicturesOptions,
-  reportPictures,
-} from './report-pictures.ts';
-export { type ProbabilityCurve, spliceProbability } from './splice-probability.ts';
-export type { SpliceReport, SpliceTimings } from './splice-report.ts';
-export type { Spread } from './spread.ts';
-export { type StretchToBytesOptions, stretchToBytes } from './stretch-to-bytes.ts';
 export { compressionTraces } from './traces/compression-traces.ts';
 export { wantsTraces } from './wants-traces.ts';
 export { wantsWhitening } from './wants-whitening.ts';
-export { type Whitening, whiten } from './whiten.ts';

@@ -1,23 +1,23 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { cellMeans } from './cell-means.ts';
-import { clusterCells, localizeMethods } from './cluster-cells.ts';
-import type { ResponseOptions } from './consistency-factors.ts';
-import { detectionScore } from './detection-score.ts';
-import { finiteEmbeddings } from './finite-embeddings.ts';
-import { gradedMaps } from './graded-maps.ts';
-import { gridSpread } from './grid-spread.ts';
+import { cellMeans } from './cells/cell-means.ts';
+import { finiteEmbeddings } from './cells/finite-embeddings.ts';
+import { gridSpread } from './cells/grid-spread.ts';
+import { middleVotes } from './cells/middle-votes.ts';
+import { padEdges } from './cells/pad-edges.ts';
+import { stretchToBytes } from './cells/stretch-to-bytes.ts';
+import { unitRows } from './cells/unit-rows.ts';
+import { type Whitening, whiten } from './cells/whiten.ts';
+import { withTraces } from './cells/with-traces.ts';
+import { clusterCells, localizeMethods } from './clustering/cluster-cells.ts';
+import type { ResponseOptions } from './clustering/consistency-factors.ts';
+import { detectionScore } from './clustering/detection-score.ts';
+import { gradedMaps } from './clustering/graded-maps.ts';
+import { pcaMap } from './clustering/pca-map.ts';
+import { regionScore } from './clustering/region-score.ts';
 import type { LocalizeMethod } from './localize-method.ts';
-import { middleVotes } from './middle-votes.ts';
-import { padEdges } from './pad-edges.ts';
-import { pcaMap } from './pca-map.ts';
-import { regionScore } from './region-score.ts';
-import { stretchToBytes } from './stretch-to-bytes.ts';
-import { unitRows } from './unit-rows.ts';
 import { wantsTraces } from './wants-traces.ts';
 import { wantsWhitening } from './wants-whitening.ts';
-import { type Whitening, whiten } from './whiten.ts';
-import { withTraces } from './with-traces.ts';
 
 /** The method where none is named: the most accurate on the forgeries that we measure on. */
 export const defaultMethod: LocalizeMethod = 'traced-region';

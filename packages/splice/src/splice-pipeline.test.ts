@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../../test/shared-data.ts';
-import { cellMeans } from './cell-means.ts';
-import { cellResponse } from './cell-response.ts';
-import { detectionScore } from './detection-score.ts';
+import { cellMeans } from './cells/cell-means.ts';
+import { unitRows } from './cells/unit-rows.ts';
+import { cellResponse } from './clustering/cell-response.ts';
+import { detectionScore } from './clustering/detection-score.ts';
+import { meanShiftMap } from './clustering/mean-shift-map.ts';
+import { normalizedCut } from './clustering/normalized-cut.ts';
+import { pcaMap } from './clustering/pca-map.ts';
 import fixture from './fixtures/splice-pipeline.json' with { type: 'json' };
-import { meanShiftMap } from './mean-shift-map.ts';
-import { normalizedCut } from './normalized-cut.ts';
-import { pcaMap } from './pca-map.ts';
-import { unitRows } from './unit-rows.ts';
 
 /** What the published pipeline made of one small case; some rows of the response, or all. */
 interface OracleCase {

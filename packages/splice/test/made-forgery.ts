@@ -7,7 +7,7 @@ import {
 } from '@exifclip/datasets';
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import { gridForBudget, type PatchGrid } from '@exifclip/patch-encoder';
-import { mapToImage } from '../src/map-to-image.ts';
+import { mapToImage } from '../src/cells/map-to-image.ts';
 import { permutedAveragePrecision } from '../src/metrics/permuted-average-precision.ts';
 
 /** A camera without faults that saves without loss; the tests change one thing about it. */

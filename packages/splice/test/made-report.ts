@@ -1,6 +1,6 @@
 import type { RasterImage } from '@exifclip/image';
-import { cellMeans } from '../src/cell-means.ts';
-import { gridSpread } from '../src/grid-spread.ts';
+import { cellMeans } from '../src/cells/cell-means.ts';
+import { gridSpread } from '../src/cells/grid-spread.ts';
 import { localize } from '../src/localize.ts';
 import type { RenderedReport } from '../src/report/rendered-report.ts';
 import { regularGrid } from './patch-grid.ts';

@@ -1,5 +1,5 @@
 import type { DenseArray } from '@exifclip/image';
-import { seededRandom } from '../src/seeded-random.ts';
+import { seededRandom } from '../src/numeric/seeded-random.ts';
 
 /**
  * Unit embeddings of an image whose patches in a rectangle come from a second camera: a common

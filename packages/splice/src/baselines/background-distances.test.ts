@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { backgroundDistances } from './background-distances.ts';
 import { leadingComponents } from './leading-components.ts';
 

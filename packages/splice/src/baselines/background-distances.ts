@@ -1,5 +1,5 @@
 import { CholeskyDecomposition, Matrix } from 'ml-matrix';
-import { percentile } from '../percentile.ts';
+import { percentile } from '../numeric/percentile.ts';
 
 /** Share of the rows that the normal distribution is fitted to: a splice may take up the rest. */
 const NATIVE = 0.75;

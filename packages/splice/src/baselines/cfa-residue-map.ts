@@ -1,7 +1,7 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { percentile } from '../numeric/percentile.ts';
 import { assertGridImage } from '../patches/assert-grid-image.ts';
-import { percentile } from '../percentile.ts';
 import { measurePatches } from './measure-patches.ts';
 
 /** Added to squared errors, so that rounding to whole grey levels counts for little. */

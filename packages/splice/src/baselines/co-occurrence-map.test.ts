@@ -2,7 +2,7 @@ import type { RasterImage } from '@exifclip/image';
 import { expect, test } from 'vitest';
 import { flatImage, madeGrid, madePrecision, paste } from '../../test/made-forgery.ts';
 import { regularGrid } from '../../test/patch-grid.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { coOccurrenceMap } from './co-occurrence-map.ts';
 import { noiseLevelMap } from './noise-level-map.ts';
 

@@ -1,6 +1,6 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { cellGeometry } from '../cell-geometry.ts';
+import { cellGeometry } from '../cells/cell-geometry.ts';
 
 /** Options of {@link constantMap}. */
 export interface ConstantMapOptions {

@@ -1,7 +1,7 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { cellMeans } from '../cell-means.ts';
-import { gridSpread } from '../grid-spread.ts';
+import { cellMeans } from '../cells/cell-means.ts';
+import { gridSpread } from '../cells/grid-spread.ts';
 import { patchValues } from '../patches/patch-values.ts';
 
 /**

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { flatImage } from '../../test/made-forgery.ts';
 import { regularGrid } from '../../test/patch-grid.ts';
 import { averagePrecision } from '../metrics/average-precision.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { noiseLevelMap } from './noise-level-map.ts';
 
 /** A smooth ramp with grey noise, of another level in a rectangle. */

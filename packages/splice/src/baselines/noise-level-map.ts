@@ -1,8 +1,8 @@
 import type { DenseArray, RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
+import { percentile } from '../numeric/percentile.ts';
 import { assertGridImage } from '../patches/assert-grid-image.ts';
 import { patchLuminance } from '../patches/patch-luminance.ts';
-import { percentile } from '../percentile.ts';
 import { measurePatches } from './measure-patches.ts';
 
 /** Options of {@link noiseLevelMap}. */

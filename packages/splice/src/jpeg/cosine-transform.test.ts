@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { cosineTransform } from './cosine-transform.ts';
 
 /** By the definition in ITU-T T.81, A.3.3. */

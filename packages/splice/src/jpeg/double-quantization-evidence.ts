@@ -1,6 +1,6 @@
 import type { RasterImage } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { sampledCells } from '../sampled-cells.ts';
+import { sampledCells } from '../cells/sampled-cells.ts';
 import { blockCoefficients } from './block-coefficients.ts';
 import { blocksAlong } from './blocks-along.ts';
 import { blocksInside } from './blocks-inside.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madePhoto, saveJpeg } from '../../test/made-forgery.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { blockCoefficients } from './block-coefficients.ts';
 import { quantizationStep } from './quantization-step.ts';
 

@@ -1,10 +1,10 @@
 import type { DenseArray } from '@exifclip/image';
 import type { PatchGrid } from '@exifclip/patch-encoder';
-import { cellMeans } from '../cell-means.ts';
-import { gridArray } from '../grid-array.ts';
-import { gridSpread } from '../grid-spread.ts';
-import { mapToImage } from '../map-to-image.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { cellMeans } from '../cells/cell-means.ts';
+import { gridArray } from '../cells/grid-array.ts';
+import { gridSpread } from '../cells/grid-spread.ts';
+import { mapToImage } from '../cells/map-to-image.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { mapMetrics } from './map-metrics.ts';
 
 /** Options of {@link correlatedChance}. */

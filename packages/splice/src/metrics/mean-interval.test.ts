@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { meanInterval } from './mean-interval.ts';
 
 test('`meanInterval` agrees with the normal interval of a large sample', () => {

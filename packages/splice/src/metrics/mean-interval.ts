@@ -1,5 +1,5 @@
-import { percentile } from '../percentile.ts';
-import { seededRandom } from '../seeded-random.ts';
+import { percentile } from '../numeric/percentile.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 
 /** Options of {@link meanInterval}. */
 export interface MeanIntervalOptions {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import oracle from '../fixtures/metrics.json' with { type: 'json' };
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { averagePrecision } from './average-precision.ts';
 import { bestF1 } from './best-f1.ts';
 import { classBalancedIou } from './class-balanced-iou.ts';

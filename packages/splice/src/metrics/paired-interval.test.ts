@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { meanInterval } from './mean-interval.ts';
 import { pairedInterval } from './paired-interval.ts';
 

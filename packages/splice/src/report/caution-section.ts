@@ -1,4 +1,4 @@
-import type { SpliceReport } from '../splice-report.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 import { type SafeHtml, safeHtml } from './safe-html.ts';
 import { scoreMeaning } from './score-meaning.ts';
 

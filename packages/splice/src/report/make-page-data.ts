@@ -1,7 +1,7 @@
 import type { TypedArray } from '@exifclip/image';
-import type { CellAxis } from '../cell-geometry.ts';
-import { cellGeometry } from '../cell-geometry.ts';
-import type { SpliceReport } from '../splice-report.ts';
+import type { CellAxis } from '../cells/cell-geometry.ts';
+import { cellGeometry } from '../cells/cell-geometry.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 import { bytesToBase64 } from './bytes-to-base64.ts';
 import type { CellBlock } from './cell-block.ts';
 import { colorRamp } from './color-ramp.ts';

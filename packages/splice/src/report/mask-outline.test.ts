@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { madeImage, madeReport } from '../../test/made-report.ts';
-import { reportPictures } from '../report-pictures.ts';
+import { reportPictures } from '../detector/report-pictures.ts';
 import { makePageData } from './make-page-data.ts';
 import { maskOutline } from './mask-outline.ts';
 

@@ -1,4 +1,4 @@
-import type { SpliceReport } from '../splice-report.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 import { type HtmlPart, type SafeHtml, safeHtml } from './safe-html.ts';
 
 /** How a report came about, as far as its renderer was told. */

@@ -1,4 +1,4 @@
-import type { SpliceReport } from '../splice-report.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 import type { DrawnReport } from './make-page-data.ts';
 
 /** What is rendered; a `SpliceReport` is. */

@@ -1,4 +1,4 @@
-import type { SpliceReport } from '../splice-report.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 
 /** A report as plain data: what the command writes as `<name>.report.json`. */
 export interface ReportDocument {

@@ -1,4 +1,4 @@
-import type { SpliceReport } from '../splice-report.ts';
+import type { SpliceReport } from '../detector/splice-report.ts';
 import { type SafeHtml, safeHtml } from './safe-html.ts';
 
 /** Score, probability, share of the image that is marked, and what stands against them. */

@@ -8,8 +8,8 @@ import {
   saveJpeg,
 } from '../../test/made-forgery.ts';
 import { regularGrid } from '../../test/patch-grid.ts';
-import { cellMeans } from '../cell-means.ts';
-import { gridSpread } from '../grid-spread.ts';
+import { cellMeans } from '../cells/cell-means.ts';
+import { gridSpread } from '../cells/grid-spread.ts';
 import { compressionTraces } from './compression-traces.ts';
 
 /** How well one of the traces finds what was pasted. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { seededRandom } from '../seeded-random.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
 import { unexplained } from './unexplained.ts';
 
 const random = seededRandom(4);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { madeReport } from '../../../test/made-report.ts';
-import { consistencyFrom } from '../../consistency-from.ts';
-import { mapToImage } from '../../map-to-image.ts';
+import { mapToImage } from '../../cells/map-to-image.ts';
+import { consistencyFrom } from '../../clustering/consistency-from.ts';
 import { makePageData } from '../make-page-data.ts';
 import { consistencyLevels } from './consistency-levels.ts';
 import { describeCell } from './describe-cell.ts';
