@@ -98,6 +98,21 @@ describe.skipIf(!data)('exifclip train', () => {
     for (const [name, array] of Object.entries(tensors)) {
       expect(array, name).toEqual(mean[`image/${name}`]);
     }
+
+    // What a resumed run could not finish with is told before it begins.
+    const resume = () => runExifclip(['train', '--out', 'phases', '--resume'], { cwd: folder });
+    const settings = join(folder, 'phases/run.json');
+    const text = await readFile(settings, 'utf8');
+    await writeFile(settings, text.replace('"from": 2', '"from": 3'));
+    const apart = await resume();
+    expect([apart.code, apart.stderr]).toEqual([2, expect.stringContaining('up to step 2')]);
+    await writeFile(settings, text);
+    await rm(join(folder, 'phases/checkpoint-00000002.safetensors'));
+    const lost = await resume();
+    expect([lost.code, lost.stderr]).toEqual([
+      2,
+      expect.stringContaining('expected a checkpoint of step 2, where a phase ended'),
+    ]);
   });
 
   test('a folder that holds a run is not overwritten, and one that holds none cannot be resumed', async () => {

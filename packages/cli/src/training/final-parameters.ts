@@ -1,6 +1,6 @@
 import { meanParameters, type TrainState } from '@exifclip/contrastive';
-import { loadCheckpoint } from '@exifclip/contrastive/node';
 import type { ParameterArrays } from '@exifclip/nn';
+import { loadPhaseEnd } from './load-phase-end.ts';
 import { modelParameters } from './model-parameters.ts';
 import type { OpenRun } from './open-run.ts';
 
@@ -18,13 +18,7 @@ export async function finalParameters(
   const { folder, keptSteps } = run;
   const before: ParameterArrays[] = [];
   for (const step of keptSteps) {
-    const kept = await loadCheckpoint(folder, { step });
-    if (kept === undefined) {
-      throw new RangeError(
-        `${folder}: expected a checkpoint of step ${step}, where a phase ended that has a share in the model, got none`,
-      );
-    }
-    before.push(modelParameters(run, kept));
+    before.push(modelParameters(run, await loadPhaseEnd(folder, step)));
   }
   return meanParameters([...before, modelParameters(run, state)]);
 }

@@ -18,6 +18,7 @@ import { defaultRunConfig, type RunConfig } from './config/run-config.ts';
 import { type RunSettings, readRunSettings, writeRunSettings } from './config/run-settings.ts';
 import { settingsAt } from './config/settings-at.ts';
 import { learningRateOf } from './learning-rate-of.ts';
+import { loadPhaseEnd } from './load-phase-end.ts';
 import { openPhotos } from './open-photos.ts';
 import { batchArrays } from './recipe/batch-arrays.ts';
 import type { Recipe } from './recipe/recipe.ts';
@@ -63,8 +64,9 @@ export interface OpenRun extends TrainRun, RunSettings {
  * Begins a run, or takes one up again: settings, state, batches, and the engine that makes the
  * steps. The caller disposes of `engine`.
  *
- * @throws RangeError for a folder that holds a run already (or none, to resume), no photos at all,
- * or settings or phases that do not go together
+ * @throws RangeError for a folder that holds a run already (or none, to resume), one without the
+ * checkpoint of a phase that has ended and has a share in the model, no photos at all, or settings or
+ * phases that do not go together
  * @throws RunConfigError for settings that were damaged
  */
 export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
@@ -78,6 +80,9 @@ export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
   const onDamaged = ({ message }: Error): void => onNotice?.(message);
   const kept = resume ? await loadCheckpoint(folder, { onDamaged }) : undefined;
   const state = kept ?? (await freshState(recipe, config));
+  const keptSteps = config.phaseMean ? phaseEnds(config).slice(0, -1) : [];
+  // What was lost is told now, and not when the last step is made.
+  for (const step of keptSteps) if (step <= state.step) await loadPhaseEnd(folder, step);
   return {
     ...settings,
     folder,
@@ -88,7 +93,7 @@ export async function openRun(options: OpenRunOptions): Promise<OpenRun> {
     batches: (startStep) => loadBatches(settings, recipe, startStep, signal),
     schedule: learningRateOf(config),
     totalSteps: phaseEnds(config).at(-1)!,
-    keptSteps: config.phaseMean ? phaseEnds(config).slice(0, -1) : [],
+    keptSteps,
     signal,
   };
 }
@@ -99,6 +104,7 @@ async function settle(options: OpenRunOptions): Promise<RunSettings> {
   const kept = await readRunSettings(folder);
   if (resume) {
     if (kept === undefined) throw new RangeError(`${folder}: there is no run to resume`);
+    checkPhases(kept.config);
     return kept;
   }
   if (kept !== undefined) {
