@@ -41,7 +41,7 @@ export function clusterCells(
 
 type ClusterMethod = (cells: DenseArray, options: ClusterCellsOptions) => ClusteredCells;
 
-/** What each method does with cells: add a method here, and its name above. */
+/** What each method does with cells: add a method here, and its name in `localize-method.ts`. */
 const methods: Readonly<Record<LocalizeMethod, ClusterMethod>> = {
   'mean-shift': (cells, options) => ({
     values: meanShiftMap(cells, options).map,
