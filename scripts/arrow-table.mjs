@@ -36,7 +36,7 @@ export const ARROWS = {
   splice: {
     imports: ['image'],
     types: ['patch-encoder', 'models'],
-    behind: { 'create-splice-detector.ts': { imports: ['patch-encoder', 'models'] } },
+    behind: { 'detector/create-splice-detector.ts': { imports: ['patch-encoder', 'models'] } },
   },
   cli: {
     imports: [

@@ -1,5 +1,5 @@
 import { assertRasterImage, decodeImage, type RasterImage } from '@exifclip/image';
-import { readPath } from '#read-path';
+import { readPath } from '#detector/read-path';
 import type { ImageSource } from './image-source.ts';
 
 export interface OpenImageOptions {
