@@ -99,11 +99,13 @@ export function localize(
   const spread = gridSpread(grid);
   const response: ResponseOptions =
     denominatorEpsilon !== 0 ? { denominator: { epsilon: denominatorEpsilon, spread } } : {};
-  const meanResponse = detectionScore(cellMeans(unit, { spread }), response);
+  const plain = cellMeans(unit, { spread });
+  const meanResponse = detectionScore(plain, response);
 
   const isOurs = wantsWhitening(method);
   const votes = isOurs ? middleVotes(spread) : { spread, margin: [0, 0] as const };
-  const alone = cellMeans(whitening ? whiten(unit, whitening) : unit, votes);
+  const voters = whitening ? whiten(unit, whitening) : unit;
+  const alone = isOurs || whitening ? cellMeans(voters, votes) : plain;
   const cells = traces && wantsTraces(method) ? withTraces(alone, traces, votes.spread) : alone;
   const { values, spliced, threshold } = clusterCells(method, cells, { ...response, scale });
   const { heatmap, mask } = gradedMaps(values, spliced, threshold);
